@@ -1,0 +1,143 @@
+package atelier.job;
+
+import atelier.queue.QueueType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The ledger: every job, its executions, and the processes that run them.
+///
+/// - Errors: every method throws [JobStoreException] when the database cannot be reached; nothing
+///   changed then, or the change is whole.
+/// - Thread-safe.
+/// - Source: `docs/decisions/0006-ledger-and-attempts.md`; the legacy rows: `docs/phraseanet.md`,
+///   job rows.
+public interface JobStore {
+  /// Starts an execution, if it may start, in one transaction: ledger, history, legacy row, record
+  /// lock.
+  ///
+  /// The rule, by the job's line in the ledger:
+  /// 1. none, or a smaller attempt that does not run, or the same attempt waiting →
+  ///    [Start.Started];
+  /// 2. the same or a smaller attempt running, its owner dead (`dead`) → the old execution is noted
+  ///    as interrupted, then as 1;
+  /// 3. the same or a smaller attempt running, its owner alive → [Start.Held];
+  /// 4. anything else, that is a greater attempt, or the same one ended → [Start.Stale];
+  /// 5. the row locks, and a running row stands against it → [Start.Busy], and the attempt waits.
+  Start begin(Begin wish, OwnerCheck dead);
+
+  /// Ends the execution that `job` started: ledger, history and legacy row, in one transaction.
+  ///
+  /// - Errors: [IllegalStateException] when this process no longer owns the execution; nothing
+  ///   changed then.
+  void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now);
+
+  /// True while this process owns this execution.
+  boolean owns(Job job);
+
+  /// Jobs, the one last changed first.
+  List<JobLine> list(JobFilter filter, int limit);
+
+  /// One job with its executions, the first one first.
+  Optional<JobLine> find(JobKey key);
+
+  List<AttemptLine> attempts(JobKey key);
+
+  /// How many jobs are in each state.
+  JobCounts counts();
+
+  /// Tells that this process lives; makes its line when there is none.
+  void heartbeat(ProcessIdentity process, Instant now);
+
+  /// When the process was last heard of.
+  Optional<Instant> lastHeartbeat(String processText);
+
+  /// Takes this process's line away.
+  void leave(ProcessIdentity process);
+
+  /// What an execution needs to start.
+  ///
+  /// - Shape: `legacyRow` as far as the message knows it (`workerJobId`); `row` empty = the type
+  ///   has none.
+  record Begin(
+      JobKey key,
+      QueueType type,
+      String bodyHash,
+      String envelopeJson,
+      int attempt,
+      Optional<JobRow> row,
+      Optional<Long> legacyRow,
+      Instant published,
+      ProcessIdentity owner,
+      Instant now) {}
+
+  /// Decides whether the process that owns an execution is dead.
+  @FunctionalInterface
+  interface OwnerCheck {
+    /// - Shape: `processText` is [ProcessIdentity#text()] of the owner.
+    boolean isDead(String processText);
+  }
+
+  /// May it start?
+  sealed interface Start {
+    record Started(Job job) implements Start {}
+
+    /// Another living process runs it: wait for that one.
+    record Held(String processText) implements Start {}
+
+    /// It ran already, or a later attempt exists: acknowledge, do nothing.
+    record Stale(String why) implements Start {}
+
+    /// A running job stands against the record lock.
+    record Busy(String holder) implements Start {}
+  }
+
+  /// How an execution went, beside its outcome.
+  ///
+  /// - Shape: `errorClass` the exception's class name; `toolOutput` the last 8 KiB at most; all may
+  ///   be empty.
+  record AttemptReport(String errorClass, String tool, String toolOutput) {
+    public static final AttemptReport NONE = new AttemptReport("", "", "");
+  }
+
+  /// Which jobs to list; an empty part does not restrict.
+  record JobFilter(
+      Optional<QueueType> type,
+      Optional<JobState> state,
+      Optional<Integer> databoxId,
+      Optional<Integer> recordId) {
+    public static final JobFilter ALL =
+        new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// A job as a list shows it.
+  record JobLine(
+      JobKey key,
+      QueueType type,
+      JobState state,
+      int attempt,
+      Optional<Integer> databoxId,
+      Optional<Integer> recordId,
+      String workOn,
+      String reason,
+      Instant created,
+      Instant changed,
+      Duration ran,
+      String envelopeJson) {}
+
+  /// One execution of a job.
+  record AttemptLine(
+      int attempt,
+      String outcome,
+      String reason,
+      String errorClass,
+      String tool,
+      String toolOutput,
+      String processText,
+      Instant started,
+      Optional<Instant> ended) {}
+
+  /// Jobs by state.
+  record JobCounts(long running, long waiting, long finished, long failed, long canceled) {}
+}

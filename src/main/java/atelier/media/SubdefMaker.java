@@ -1,0 +1,40 @@
+package atelier.media;
+
+import atelier.library.MediaType;
+import atelier.library.SubdefSpec;
+import java.nio.file.Path;
+
+/// Makes the file of a sub-definition.
+///
+/// - Errors: [MediaException] when the tool failed in a way that another try may cure; `target` is
+///   gone then. What is wrong with the source is a value, [Made.Refused].
+/// - Thread-safe: takes as many calls as come, and lets them wait for a free tool.
+public interface SubdefMaker {
+  /// Makes `order.target()`, reads it back and checks it.
+  ///
+  /// - Shape: after [Made.Good] the file is complete and is what was asked; after anything else it
+  ///   is not there.
+  Made make(Order order) throws InterruptedException;
+
+  /// What is to be made.
+  ///
+  /// - Shape: `source` is never changed; `target` is a path of ours, in the folder where the file
+  ///   will stay.
+  record Order(
+      Path source,
+      String sourceMime,
+      MediaType sourceType,
+      SubdefSpec.Output output,
+      Path target) {}
+
+  /// What came of it.
+  sealed interface Made {
+    /// - Units: pixels, 0 when it has none; bytes.
+    record Good(int widthPixels, int heightPixels, long sizeBytes, String mime) implements Made {}
+
+    /// The source cannot become this, today or tomorrow.
+    ///
+    /// - Shape: `cause` for a person: `truncated JPEG: 59 % of the rows could be read`.
+    record Refused(String cause) implements Made {}
+  }
+}

@@ -1,0 +1,216 @@
+package atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// Holds the rooms to the plan of the house: who may use whom, and which library lives where.
+class WallsTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("atelier");
+
+  private static final String ANY = "*";
+
+  /// What each room may use beside itself, the root package and `json`. A sub-room may use what its
+  /// room may, and the room. A room that is missing here may use nothing.
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.ofEntries(
+          Map.entry("json", Set.of()),
+          Map.entry("library", Set.of()),
+          Map.entry("queue", Set.of()),
+          Map.entry("job", Set.of("queue", "library")),
+          Map.entry("media", Set.of("queue", "library")),
+          Map.entry("search", Set.of("queue", "library")),
+          Map.entry("delivery", Set.of("queue", "library")),
+          Map.entry("worker", Set.of("job", "media", "search", "delivery", "queue", "library")),
+          Map.entry(
+              "desk", Set.of("worker", "job", "media", "search", "delivery", "queue", "library")),
+          Map.entry("store", Set.of("library", "job", "queue", "media", "search", "delivery")),
+          Map.entry("config", Set.of("queue", "library", "media", "search")),
+          Map.entry(
+              "panel",
+              Set.of("desk", "worker", "job", "media", "search", "delivery", "queue", "library")),
+          Map.entry(
+              "console",
+              Set.of(
+                  "app",
+                  "desk",
+                  "worker",
+                  "job",
+                  "media",
+                  "search",
+                  "delivery",
+                  "queue",
+                  "library")),
+          Map.entry("app", Set.of(ANY)));
+
+  /// Outside packages and the rooms that may use them (`app` always may).
+  private static final Map<String, Set<String>> LIBRARIES =
+      Map.ofEntries(
+          Map.entry("com.fasterxml.jackson", Set.of("json")),
+          Map.entry("org.snakeyaml", Set.of("config")),
+          Map.entry("com.rabbitmq", Set.of("queue.amqp")),
+          Map.entry("org.apache.qpid", Set.of("queue.qpid")),
+          Map.entry("java.sql", Set.of("store")),
+          Map.entry("javax.sql", Set.of("store")),
+          Map.entry("org.jdbi", Set.of("store")),
+          Map.entry("org.sqlite", Set.of("store")),
+          Map.entry("org.flywaydb", Set.of("store")),
+          Map.entry("com.password4j", Set.of("store")),
+          Map.entry("org.apache.tika", Set.of("media.tika")),
+          Map.entry("java.lang.foreign", Set.of("media.vips")),
+          Map.entry("java.awt", Set.of("media.samples")),
+          Map.entry("javax.imageio", Set.of("media.samples")),
+          Map.entry("org.apache.lucene", Set.of("search.lucene")),
+          Map.entry("picocli", Set.of("console")),
+          Map.entry("ch.qos.logback", Set.of()));
+
+  /// Outside packages that are free everywhere.
+  private static final List<String> FREE =
+      List.of(
+          "org.slf4j",
+          "org.jspecify",
+          "com.fasterxml.jackson.annotation",
+          "java",
+          "javax.xml",
+          "org.w3c.dom",
+          "org.xml.sax");
+
+  @Test
+  void rooms_use_only_what_the_plan_allows() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass user : HOUSE) {
+      for (var dependency : user.getDirectDependenciesFromSelf()) {
+        JavaClass used = dependency.getTargetClass();
+        if (used.getPackageName().startsWith("atelier") && !mayUse(user, used)) {
+          wrong.add(user.getName() + " may not use " + used.getName());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void each_library_lives_in_one_room() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass user : HOUSE) {
+      for (var dependency : user.getDirectDependenciesFromSelf()) {
+        String used = dependency.getTargetClass().getBaseComponentType().getPackageName();
+        if (!used.isEmpty() && !used.startsWith("atelier") && !mayUseLibrary(user, used)) {
+          wrong.add(user.getName() + " may not use " + used);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void rooms_do_not_go_in_circles() {
+    SlicesRuleDefinition.slices()
+        .matching("atelier.(**)")
+        .namingSlices("room $1")
+        .should()
+        .beFreeOfCycles()
+        .check(HOUSE);
+  }
+
+  @Test
+  void every_room_has_a_sign_that_is_null_marked() {
+    List<String> missing = new ArrayList<>();
+    for (String room : rooms()) {
+      JavaPackage roomPackage = HOUSE.getPackage(room);
+      if (!roomPackage.tryGetAnnotationOfType(NullMarked.class).isPresent()) {
+        missing.add(room);
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void classes_are_final_sealed_or_abstract() {
+    List<String> open =
+        HOUSE.stream()
+            .filter(each -> !each.isInterface() && !each.isEnum() && !each.isAnonymousClass())
+            .filter(each -> !each.getSimpleName().equals("package-info"))
+            .filter(
+                each ->
+                    !each.getModifiers()
+                        .contains(com.tngtech.archunit.core.domain.JavaModifier.FINAL))
+            .filter(
+                each ->
+                    !each.getModifiers()
+                        .contains(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT))
+            .filter(each -> !each.reflect().isSealed())
+            .map(JavaClass::getName)
+            .toList();
+    assertThat(open).isEmpty();
+  }
+
+  private static Set<String> rooms() {
+    var rooms = new TreeSet<String>();
+    HOUSE.forEach(each -> rooms.add(each.getPackageName()));
+    return rooms;
+  }
+
+  private static boolean mayUse(JavaClass user, JavaClass used) {
+    String from = room(user);
+    String to = room(used);
+    if (from.equals(to) || to.isEmpty() || to.equals("json") || topRoom(from).equals("app")) {
+      return true;
+    }
+    boolean subRoom = to.contains(".");
+    // A sub-room is seen from app alone, but for the parts of `worker`, which are no technology.
+    if (subRoom && !topRoom(to).equals("worker")) {
+      return false;
+    }
+    return topRoom(from).equals(topRoom(to))
+        || ALLOWED.getOrDefault(topRoom(from), Set.of()).contains(topRoom(to));
+  }
+
+  private static boolean mayUseLibrary(JavaClass user, String used) {
+    String room = room(user);
+    if (room.equals("app")) {
+      return true;
+    }
+    for (var library : LIBRARIES.entrySet()) {
+      if (isBelow(used, library.getKey()) && !isFree(used, library.getKey())) {
+        return library.getValue().contains(room);
+      }
+    }
+    return FREE.stream().anyMatch(free -> isBelow(used, free));
+  }
+
+  /// Jackson's annotations are free although Jackson is not.
+  private static boolean isFree(String used, String library) {
+    return library.equals("com.fasterxml.jackson")
+        && isBelow(used, "com.fasterxml.jackson.annotation");
+  }
+
+  private static boolean isBelow(String packageName, String root) {
+    return packageName.equals(root) || packageName.startsWith(root + ".");
+  }
+
+  private static String room(JavaClass each) {
+    String packageName = each.getPackageName();
+    return packageName.equals("atelier") ? "" : packageName.substring("atelier.".length());
+  }
+
+  private static String topRoom(String room) {
+    int dot = room.indexOf('.');
+    return dot < 0 ? room : room.substring(0, dot);
+  }
+}
