@@ -59,10 +59,7 @@ final class Publisher implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Pending next = waiting.take();
-        if (!next.isSettled()) {
-          send(next);
-        }
+        send(waiting.take());
       }
     } catch (InterruptedException _) {
       // Closed: nobody but close() interrupts the owner.
@@ -72,19 +69,24 @@ final class Publisher implements AutoCloseable {
   }
 
   private void send(Pending pending) throws InterruptedException {
-    try {
-      ConfirmingChannel channel = channelOn(line.await(patience));
-      if (!pending.isSettled()) {
-        channel.send(pending);
+    while (!pending.isSettled()) {
+      Link link = null;
+      try {
+        link = line.await(patience);
+        channelOn(link).send(pending);
+        return;
+      } catch (BrokerException | IOException e) {
+        // Nothing was sent yet, so a connection that broke just now is no reason to fail.
+        if (link == null || link.connection().isOpen()) {
+          pending.fail(Refusal.reason(e));
+        }
       }
-    } catch (BrokerException | IOException e) {
-      pending.fail(Refusal.reason(e));
     }
   }
 
   private ConfirmingChannel channelOn(Link link) throws IOException {
     ConfirmingChannel kept = channel;
-    if (kept == null || !kept.isOpen()) {
+    if (kept == null || !kept.isOpenOn(link)) {
       kept = ConfirmingChannel.open(link);
       channel = kept;
     }

@@ -1,0 +1,27 @@
+package atelier.queue.amqp;
+
+import atelier.queue.qpid.BrokerAddress;
+import atelier.queue.qpid.EmbeddedBroker;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+
+class AmqpBrokerOnQpidIT extends BrokerContract {
+  @TempDir private Path folder;
+  private @Nullable EmbeddedBroker embedded;
+
+  @Override
+  AmqpSettings startEmpty() {
+    EmbeddedBroker started = EmbeddedBroker.host(folder).orElseThrow();
+    embedded = started;
+    BrokerAddress address = started.address();
+    return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
+  }
+
+  @Override
+  void stop() {
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}
