@@ -63,6 +63,7 @@ class WallsTest {
       Map.ofEntries(
           Map.entry("com.fasterxml.jackson", Set.of("json")),
           Map.entry("org.snakeyaml", Set.of("config")),
+          Map.entry("org.apache.commons.text", Set.of("config")),
           Map.entry("com.rabbitmq", Set.of("queue.amqp")),
           Map.entry("org.apache.qpid", Set.of("queue.qpid")),
           Map.entry("java.sql", Set.of("store")),

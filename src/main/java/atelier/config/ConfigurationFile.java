@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -167,7 +168,7 @@ final class ConfigurationFile {
 
   private static String nearest(List<String> known, String key) {
     return known.stream()
-        .min(Comparator.comparingInt(each -> Distance.between(each, key)))
+        .min(Comparator.comparingInt(each -> LevenshteinDistance.getDefaultInstance().apply(each, key)))
         .orElseThrow();
   }
 }
