@@ -87,6 +87,7 @@ class WallsTest {
           "org.jspecify",
           "com.fasterxml.jackson.annotation",
           "java",
+          "javax.net",
           "javax.xml",
           "org.w3c.dom",
           "org.xml.sax");
