@@ -6,10 +6,12 @@ import atelier.desk.Desk;
 import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
 import atelier.media.exiftool.ExiftoolMetadata;
+import atelier.media.samples.SampleMedia;
 import atelier.media.tika.TikaMimeDetector;
 import atelier.queue.QueueType;
 import atelier.search.lucene.LuceneIndex;
 import atelier.store.ApplicationBox;
+import atelier.store.DataboxTemplate;
 import atelier.store.StoreSettings;
 import atelier.worker.intake.Intake;
 import atelier.worker.intake.IntakeSettings;
@@ -18,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public final class Atelier implements AutoCloseable {
   private final ApplicationBox box;
   private final Clock clock = Clock.systemUTC();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private @Nullable MediaTools mediaTools;
   private @Nullable ExiftoolMetadata metadataTool;
   private @Nullable Desk desk;
   private @Nullable Intake intake;
@@ -51,7 +55,7 @@ public final class Atelier implements AutoCloseable {
   /// Reads the settings alone.
   ///
   /// - Errors: [StartException].
-  public static Configuration configuration(Options options) {
+  private static Configuration configuration(Options options) {
     try {
       return options.configuration().map(Configuration::read).orElseGet(Configuration::embedded);
     } catch (ConfigurationException e) {
@@ -72,19 +76,27 @@ public final class Atelier implements AutoCloseable {
     }
     Home home = options.home();
     home.make();
-    String key =
-        configuration.mainKey().orElseGet(() -> MainKey.readOrMake(home.mainKey()));
+    String key = configuration.mainKey().orElseGet(() -> MainKey.readOrMake(home.mainKey()));
     var settings =
         new StoreSettings(
             home.databases(),
             key,
             configuration.serverName().orElse("http://localhost"),
-            configuration.subdefStorage().orElse(home.files()));
-    return new Atelier(options, configuration, ApplicationBox.open(settings, Clock.systemUTC()));
+            configuration.subdefStorage().orElse(home.files()),
+            Clock.systemUTC());
+    return new Atelier(options, configuration, ApplicationBox.open(settings));
   }
 
-  public Configuration configuration() {
-    return configuration;
+  /// The settings in force as YAML, secrets masked.
+  ///
+  /// - Errors: [StartException].
+  public static String showConfiguration(Options options) {
+    return configuration(options).toYaml();
+  }
+
+  /// What is odd about the configuration, for whoever wrote it.
+  public List<String> warnings() {
+    return configuration.warnings();
   }
 
   public Home home() {
@@ -99,7 +111,7 @@ public final class Atelier implements AutoCloseable {
     if (!library.databoxes().isEmpty()) {
       return Optional.empty();
     }
-    library.create(new NewDatabox("db_atelier", "Atelier", "Pictures", ApplicationBox.usualTemplate()));
+    library.create(new NewDatabox("db_atelier", "Atelier", "Pictures", DataboxTemplate.usual()));
     if (box.users().find(ADMINISTRATOR).isPresent()) {
       return Optional.empty();
     }
@@ -111,7 +123,7 @@ public final class Atelier implements AutoCloseable {
   /// What an operator can do.
   public synchronized Desk desk() {
     if (desk == null) {
-      var index = LuceneIndex.reading(options.home().index());
+      var index = LuceneIndex.openToRead(options.home().index());
       started.push(index);
       desk = new Desk(box.library(), box.jobs(), index, this::intake);
     }
@@ -126,9 +138,23 @@ public final class Atelier implements AutoCloseable {
     var workshop =
         Workshop.start(
             new Workshop.Parts(
-                options.home(), configuration, box, metadataTool(), slots, queues, clock));
+                options.home(),
+                configuration,
+                box,
+                mediaTools().images(slots),
+                metadataTool(),
+                slots,
+                queues,
+                clock));
     started.push(workshop);
     return workshop;
+  }
+
+  /// Makes sample pictures, or finds those made before.
+  ///
+  /// - Errors: [atelier.media.MediaException] when a tool is missing.
+  public List<Path> samples() {
+    return SampleMedia.make(options.home().samples());
   }
 
   /// Names of all queues whose work this version can do.
@@ -156,10 +182,17 @@ public final class Atelier implements AutoCloseable {
 
   private synchronized ExiftoolMetadata metadataTool() {
     if (metadataTool == null) {
-      metadataTool = MediaTools.metadata();
+      metadataTool = mediaTools().metadata(Runtime.getRuntime().availableProcessors());
       started.push(metadataTool);
     }
     return metadataTool;
+  }
+
+  private synchronized MediaTools mediaTools() {
+    if (mediaTools == null) {
+      mediaTools = new MediaTools();
+    }
+    return mediaTools;
   }
 
   private static String randomPassword() {

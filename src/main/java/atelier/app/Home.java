@@ -7,8 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// The folder that holds everything of the embedded parts.
 ///
-/// - Shape: `db` databases, `files` documents and sub-definitions, `broker` messages, `index`, `log`, `samples`, and
-///   `main.key`.
+/// - Shape: `db` databases, `files` documents and sub-definitions, `broker` messages, `index`,
+///   `log`, `samples`, and `main.key`.
 public record Home(Path root) {
   public Home {
     root = root.toAbsolutePath().normalize();
@@ -17,7 +17,7 @@ public record Home(Path root) {
   /// Makes the folder, for nobody else to read.
   ///
   /// - Errors: [StartException] that says which folder cannot be made.
-  void make() {
+  public void make() {
     try {
       if (!Files.isDirectory(root)) {
         Files.createDirectories(

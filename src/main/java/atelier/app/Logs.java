@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /// Where log lines go.
 ///
-/// - Shape: warnings always to standard error; a process that works also writes everything from info up to
-///   `log/atelier.log`, one file a day, thirty days.
+/// - Shape: warnings always to standard error; a process that works also writes everything from
+///   info up to `log/atelier.log`, one file a day, thirty days.
 public final class Logs {
   private static final String PATTERN =
       "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %msg"

@@ -8,6 +8,7 @@ import atelier.job.EngineSettings;
 import atelier.job.OutboxRelay;
 import atelier.job.ProcessIdentity;
 import atelier.media.exiftool.ExiftoolMetadata;
+import atelier.media.vips.VipsImages;
 import atelier.queue.Broker;
 import atelier.queue.BrokerException;
 import atelier.queue.QueueName;
@@ -37,10 +38,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everything that works in a process: broker (hosted here when it is embedded), engine, outbox, index.
+/// Everything that works in a process: broker (hosted here when it is embedded), engine, outbox,
+/// index.
 ///
-/// - Start order: broker, index, engine, outbox; stop order the other way round, so that nothing is taken that
-///   could not be answered.
+/// - Start order: broker, index, engine, outbox; stop order the other way round, so that nothing is
+///   taken that could not be answered.
 /// - Thread-safe.
 public final class Workshop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workshop.class);
@@ -50,6 +52,7 @@ public final class Workshop implements AutoCloseable {
   private final ApplicationBox box;
   private final Broker broker;
   private final Engine engine;
+  private final OutboxRelay relay;
   private final Set<QueueType> queues;
   private final Deque<AutoCloseable> started;
 
@@ -57,11 +60,13 @@ public final class Workshop implements AutoCloseable {
       ApplicationBox box,
       Broker broker,
       Engine engine,
+      OutboxRelay relay,
       Set<QueueType> queues,
       Deque<AutoCloseable> started) {
     this.box = box;
     this.broker = broker;
     this.engine = engine;
+    this.relay = relay;
     this.queues = queues;
     this.started = started;
   }
@@ -71,6 +76,7 @@ public final class Workshop implements AutoCloseable {
       Home home,
       Configuration configuration,
       ApplicationBox box,
+      VipsImages images,
       ExiftoolMetadata metadataTool,
       int slots,
       Set<QueueType> queues,
@@ -89,8 +95,7 @@ public final class Workshop implements AutoCloseable {
   private static Workshop start(Parts parts, Deque<AutoCloseable> started) {
     Broker broker = broker(parts, started);
     Optional<Indexer> indexer = indexer(parts, started);
-    var images = MediaTools.images(parts.slots);
-    started.push(images);
+    started.push(parts.images);
     var engine =
         new Engine(
             broker,
@@ -99,7 +104,7 @@ public final class Workshop implements AutoCloseable {
                 new Workers.Parts(
                     parts.box.library(),
                     parts.box.jobs(),
-                    images,
+                    parts.images,
                     parts.metadataTool,
                     parts.configuration.metadataMimes(),
                     parts.clock)),
@@ -113,7 +118,7 @@ public final class Workshop implements AutoCloseable {
     engine.onEnd(relay::nudge);
     indexer.ifPresent(each -> engine.onEnd(each::nudge));
     IntakeLeftovers.sweep(parts.box.library(), LEFTOVER_AGE, parts.clock);
-    return new Workshop(parts.box, broker, engine, parts.queues, started);
+    return new Workshop(parts.box, broker, engine, relay, parts.queues, started);
   }
 
   /// What has been done here, and what runs.
@@ -121,7 +126,13 @@ public final class Workshop implements AutoCloseable {
     return engine.activity();
   }
 
-  /// What is still to be done, over all processes: announced, queued, waiting for another try, to be indexed.
+  /// Something was announced: carry it to the broker now rather than within a second.
+  public void nudge() {
+    relay.nudge();
+  }
+
+  /// What is still to be done, over all processes: announced, queued, waiting for another try, to
+  /// be indexed.
   public Backlog backlog() {
     long announced = box.outbox().count();
     long queued = 0;
@@ -165,7 +176,7 @@ public final class Workshop implements AutoCloseable {
       started.push(Hosting.start(folder));
       address = () -> embedded(folder);
     }
-    var broker = AmqpBroker.connect(address);
+    var broker = AmqpBroker.connect(address, AmqpBroker.USUAL_PATIENCE);
     started.push(broker);
     return broker;
   }
@@ -186,19 +197,16 @@ public final class Workshop implements AutoCloseable {
     BrokerAddress address =
         EmbeddedBroker.address(folder)
             .orElseThrow(
-                () ->
-                    new BrokerException(
-                        "the embedded broker of " + folder + " is not up yet"));
+                () -> new BrokerException("the embedded broker of " + folder + " is not up yet"));
     return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
   }
 
   /// Only one process can write the embedded index; in the others records keep asking.
   private static Optional<Indexer> indexer(Parts parts, Deque<AutoCloseable> started) {
     try {
-      var index = LuceneIndex.writing(parts.home.index());
+      var index = LuceneIndex.open(parts.home.index());
       started.push(index);
-      var indexer =
-          new Indexer(parts.box.library(), index, new IndexDocuments(ZoneOffset.UTC));
+      var indexer = new Indexer(parts.box.library(), index, new IndexDocuments(ZoneOffset.UTC));
       started.push(indexer);
       return Optional.of(indexer);
     } catch (SearchException e) {
@@ -209,7 +217,8 @@ public final class Workshop implements AutoCloseable {
 
   /// What is still to be done.
   ///
-  /// - Shape: `later` = waiting for another try; the embedded broker counts running jobs among the queued.
+  /// - Shape: `later` = waiting for another try; the embedded broker counts running jobs among the
+  ///   queued.
   public record Backlog(long announced, long queued, long later, long running, long toIndex) {
     public boolean isEmpty() {
       return announced + queued + later + running + toIndex == 0;

@@ -168,7 +168,9 @@ final class ConfigurationFile {
 
   private static String nearest(List<String> known, String key) {
     return known.stream()
-        .min(Comparator.comparingInt(each -> LevenshteinDistance.getDefaultInstance().apply(each, key)))
+        .min(
+            Comparator.comparingInt(
+                each -> LevenshteinDistance.getDefaultInstance().apply(each, key)))
         .orElseThrow();
   }
 }

@@ -2,13 +2,11 @@ package atelier.console;
 
 import atelier.app.Atelier;
 import atelier.app.Logs;
-import atelier.app.Workshop;
 import atelier.queue.QueueType;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,23 +53,12 @@ final class ExecuteCommand implements Callable<Integer> {
     }
     Logs.working(options.home().logs(), true);
     try (var atelier = Atelier.open(options)) {
+      var closedown = Closedown.of(atelier);
       atelier.prepare().ifPresent(FirstStartNotice::print);
-      atelier.configuration().warnings().forEach(log::warn);
-      Workshop workshop = atelier.work(slots, queues);
+      atelier.warnings().forEach(log::warn);
+      atelier.work(slots, queues);
       log.info("works on {} with {} slots", queues, slots);
-      var stopped = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              Thread.ofPlatform()
-                  .name("stop")
-                  .unstarted(
-                      () -> {
-                        log.info("stops: running jobs may end");
-                        workshop.close();
-                        atelier.close();
-                        stopped.countDown();
-                      }));
-      stopped.await();
+      closedown.await();
     }
     return 0;
   }

@@ -15,7 +15,8 @@ final class JobViews {
 
   static Table table(List<JobLine> jobs) {
     var table =
-        new Table("JOB", "QUEUE", "RECORD", "WORK ON", "STATE", ">TRY", ">RAN", "CHANGED", "REASON");
+        new Table(
+            "JOB", "QUEUE", "RECORD", "WORK ON", "STATE", ">TRY", ">RAN", "CHANGED", "REASON");
     for (JobLine job : jobs) {
       table.row(
           job.key(),

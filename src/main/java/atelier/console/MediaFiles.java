@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /// The files that paths stand for.
 ///
-/// - Shape: a file stands for itself; a folder for every file below it, in the order of their names, but for hidden
-///   ones (`.name`) and what lies in hidden folders. Links are followed to files, not to folders.
+/// - Shape: a file stands for itself; a folder for every file below it, in the order of their
+///   names, but for hidden ones (`.name`) and what lies in hidden folders. Links are followed to
+///   files, not to folders.
 final class MediaFiles {
   private MediaFiles() {}
 

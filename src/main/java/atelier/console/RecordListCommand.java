@@ -43,8 +43,7 @@ final class RecordListCommand implements Callable<Integer> {
     Logs.quiet();
     try (var atelier = Atelier.open(common.options())) {
       List<RecordSummary> records = atelier.desk().records(databox, after, limit);
-      var table =
-          new Table("RECORD", "TYPE", "COLLECTION", "FILE", "TITLE", ">SUBDEFS", "ADDED");
+      var table = new Table("RECORD", "TYPE", "COLLECTION", "FILE", "TITLE", ">SUBDEFS", "ADDED");
       records.forEach(
           each ->
               table.row(

@@ -80,8 +80,7 @@ final class RecordShowCommand implements Callable<Integer> {
         .values()
         .forEach(
             (field, values) ->
-                out.printf(
-                    "  %-32s %s%n", field.name(), Show.oneLine(String.join("; ", values))));
+                out.printf("  %-32s %s%n", field.name(), Show.oneLine(String.join("; ", values))));
     out.println();
     out.println("Technical data");
     details

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 
 /// The operator's desk.
 ///
-/// - Errors: [NotFoundException] for what does not exist; [atelier.OutsideException] when a part of the outside
-///   is away.
+/// - Errors: [NotFoundException] for what does not exist; [atelier.OutsideException] when a part of
+///   the outside is away.
 /// - Thread-safe.
 public final class Desk {
   private static final int MAX_JOBS_OF_RECORD = 200;

@@ -5,5 +5,4 @@ import atelier.library.Subdef;
 import java.util.List;
 
 /// A record as a list shows it; `subdefs` without the document.
-public record RecordSummary(
-    Record record, String collection, String title, List<Subdef> subdefs) {}
+public record RecordSummary(Record record, String collection, String title, List<Subdef> subdefs) {}

@@ -2,8 +2,8 @@
 ///
 /// - For: `console` and `panel`.
 /// - Front door: [Desk].
-/// - May use: `worker`, `job`, `media`, `search`, `queue`, `library`, `json`. Must not know which tool, database,
-///   broker or index serves them, nor how its answers are shown.
+/// - May use: `worker`, `job`, `media`, `search`, `queue`, `library`, `json`. Must not know which
+///   tool, database, broker or index serves them, nor how its answers are shown.
 /// - Behind it: `docs/decisions/0007-rooms.md`.
 @NullMarked
 package atelier.desk;

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /// Reads dates as files and people write them: groups of digits, whatever stands between.
 ///
-/// - Shape: three groups are year, month, day; six or more have hour, minute, second behind them; eight digits alone
-///   are `yyyyMMdd`.
+/// - Shape: three groups are year, month, day; six or more have hour, minute, second behind them;
+///   eight digits alone are `yyyyMMdd`.
 /// - Source: `docs/phraseanet.md`, metadata.
 public final class Dates {
   private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -36,8 +36,7 @@ public final class Dates {
       }
       if (groups.length >= DATE_AND_TIME) {
         return Optional.of(
-            LocalDateTime.of(
-                groups[0], groups[1], groups[2], groups[3], groups[4], groups[5]));
+            LocalDateTime.of(groups[0], groups[1], groups[2], groups[3], groups[4], groups[5]));
       }
     } catch (DateTimeException e) {
       return Optional.empty();

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// Brings records that ask for it into the index, batch by batch.
 ///
-/// - Effect once: a document replaces the one with its id. A crash leaves records marked as being indexed; they
-///   ask again when the next indexer starts.
+/// - Effect once: a document replaces the one with its id. A crash leaves records marked as being
+///   indexed; they ask again when the next indexer starts.
 /// - Thread-safe.
 /// - Source: `docs/phraseanet.md`, work flags.
 public final class Indexer implements AutoCloseable {
@@ -99,8 +99,7 @@ public final class Indexer implements AutoCloseable {
     return more;
   }
 
-  private Optional<IndexDocument> document(
-      Databox databox, Records records, int record) {
+  private Optional<IndexDocument> document(Databox databox, Records records, int record) {
     return records
         .find(record)
         .flatMap(

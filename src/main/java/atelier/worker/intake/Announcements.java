@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// What the workers are told of a new record: metadata for the document first, then every sub-definition.
+/// What the workers are told of a new record: metadata for the document first, then every
+/// sub-definition.
 ///
 /// - Source: `docs/phraseanet.md`, record creation.
 final class Announcements {
@@ -29,9 +30,7 @@ final class Announcements {
       Databox databox, MediaType type, String mime, Caption caption, RecordId record) {
     SubdefGroup group = databox.structure().group(type);
     var all = new ArrayList<Announcement>();
-    if (!caption.isEmpty()
-        && group.writeMetadataIntoDocument()
-        && metadataMimes.contains(mime)) {
+    if (!caption.isEmpty() && group.writeMetadataIntoDocument() && metadataMimes.contains(mime)) {
       all.add(
           announcement(
               QueueType.WRITE_METADATAS,

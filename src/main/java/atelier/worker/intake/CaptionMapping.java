@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// From the tags of a file to the caption of its record.
 ///
-/// - Shape: a field takes the values of its tag, in the order they came; several values are parted at the field's
-///   separators, trimmed and told once; of a mono field the last value that is not blank counts; dates become
-///   `yyyy/MM/dd HH:mm:ss` where they can be read.
+/// - Shape: a field takes the values of its tag, in the order they came; several values are parted
+///   at the field's separators, trimmed and told once; of a mono field the last value that is not
+///   blank counts; dates become `yyyy/MM/dd HH:mm:ss` where they can be read.
 /// - Source: `docs/phraseanet.md`, caption at creation.
 final class CaptionMapping {
   private static final DateTimeFormatter STAMP =
@@ -77,8 +77,7 @@ final class CaptionMapping {
     return tags;
   }
 
-  private static void put(
-      Map<String, List<String>> tags, String name, @Nullable String value) {
+  private static void put(Map<String, List<String>> tags, String name, @Nullable String value) {
     if (value != null) {
       tags.put("phraseanet:" + name, List.of(value));
     }

@@ -9,7 +9,6 @@ import atelier.library.MediaType;
 import atelier.library.NewRecord;
 import atelier.library.NewRecord.StagedFile;
 import atelier.library.Record;
-import atelier.library.RecordId;
 import atelier.library.Records;
 import atelier.library.SpreadFolders;
 import atelier.library.Subdef;
@@ -34,11 +33,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes files into the library: copy, UUID, hash, technical data, caption, then record and messages in one go.
+/// Takes files into the library: copy, UUID, hash, technical data, caption, then record and
+/// messages in one go.
 ///
-/// - Effect once: a file whose metadata-stripped hash is in the databox is not taken again. Within this process
-///   that holds for files taken at the same moment too.
-/// - A crash leaves at most a hidden file `.atelier-intake-…` in a storage folder; [IntakeLeftovers] removes it.
+/// - Effect once: a file whose metadata-stripped hash is in the databox is not taken again. Within
+///   this process that holds for files taken at the same moment too.
+/// - A crash leaves at most a hidden file `.atelier-intake-…` in a storage folder;
+///   [IntakeLeftovers] removes it.
 /// - Thread-safe.
 /// - Source: `docs/phraseanet.md`, record creation.
 public final class Intake {
@@ -70,7 +71,8 @@ public final class Intake {
   /// Takes one file into a collection; the file itself is only read.
   ///
   /// - Shape: `originalName` is the name it shall be known by, with extension.
-  /// - Errors: [atelier.OutsideException] when database, storage or a tool failed; nothing was taken then.
+  /// - Errors: [atelier.OutsideException] when database, storage or a tool failed; nothing was
+  ///   taken then.
   public Taken take(Path file, Collection collection, String originalName)
       throws InterruptedException {
     Optional<String> problem = problemOf(file, originalName);
@@ -125,8 +127,7 @@ public final class Intake {
     }
   }
 
-  private Taken takeStaged(
-      Path staged, Databox databox, Collection collection, String originalName)
+  private Taken takeStaged(Path staged, Databox databox, Collection collection, String originalName)
       throws InterruptedException {
     String mime = mimeDetector.detect(staged, originalName);
     MediaType type = MediaType.ofMime(mime);
@@ -185,15 +186,15 @@ public final class Intake {
         .isPresent();
   }
 
-  /// The file's own UUID, unless another record has it; else a new one, which is written into the copy.
+  /// The file's own UUID, unless another record has it; else a new one, which is written into the
+  /// copy.
   private String uuid(Path staged, Metadata metadata, Records records, Optional<Record> existing)
       throws InterruptedException {
     Optional<String> before = existing.flatMap(Record::uuid);
     if (before.isPresent()) {
       return before.get();
     }
-    Optional<String> own =
-        FileUuid.of(metadata).filter(uuid -> records.withUuid(uuid).isEmpty());
+    Optional<String> own = FileUuid.of(metadata).filter(uuid -> records.withUuid(uuid).isEmpty());
     String uuid = own.orElseGet(() -> UUID.randomUUID().toString());
     var written =
         metadataTool.write(staged, new TagChanges(FileUuid.writtenAtFirst(uuid), false, 0));

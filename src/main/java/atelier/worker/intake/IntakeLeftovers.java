@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /// Removes what a crash left in the storage: hidden files of ours that nobody works on any more.
 ///
-/// - Shape: looks into the folders of the last three days only; a file counts as left when it is older than
-///   `age`.
+/// - Shape: looks into the folders of the last three days only; a file counts as left when it is
+///   older than `age`.
 public final class IntakeLeftovers {
   private static final Logger log = LoggerFactory.getLogger(IntakeLeftovers.class);
   private static final String OURS = ".atelier-";

@@ -1,9 +1,9 @@
 package atelier.worker.subdef;
 
 import atelier.library.Caption;
+import atelier.library.Dates;
 import atelier.library.Field;
 import atelier.media.FileUuid;
-import atelier.library.Dates;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +22,7 @@ final class CaptionTags {
 
   private CaptionTags() {}
 
-  static Map<String, List<String>> of(
-      List<Field> fields, Caption caption, Optional<String> uuid) {
+  static Map<String, List<String>> of(List<Field> fields, Caption caption, Optional<String> uuid) {
     var tags = new LinkedHashMap<String, List<String>>();
     uuid.ifPresent(value -> tags.putAll(FileUuid.writtenLater(value)));
     for (Field field : fields) {

@@ -36,8 +36,9 @@ import org.slf4j.LoggerFactory;
 
 /// Makes one sub-definition of one record.
 ///
-/// - Effect once: the file is made under a name of this execution's own and moved over the old one in one step;
-///   its row is written under its natural key; what follows carries a key made from this job's.
+/// - Effect once: the file is made under a name of this execution's own and moved over the old one
+///   in one step; its row is written under its natural key; what follows carries a key made from
+///   this job's.
 /// - The old file stays until the new one is complete and checked.
 /// - Source: `docs/phraseanet.md`, sub-definitions.
 public final class SubdefCreation implements Worker<SubdefOrder> {
@@ -134,7 +135,8 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
             .orElseGet(
                 () ->
                     SpreadFolders.next(
-                        making.spec.folder(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+                        making.spec.folder(),
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     Path place = folder.resolve(making.spec.fileNameFor(record));
     Path fresh = folder.resolve(".atelier-" + making.job.run() + "-" + place.getFileName());
     try {
@@ -156,11 +158,7 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
   }
 
   private Outcome put(
-      Making making,
-      SubdefMaker.Made.Good good,
-      Path fresh,
-      Path place,
-      Optional<Subdef> old) {
+      Making making, SubdefMaker.Made.Good good, Path fresh, Path place, Optional<Subdef> old) {
     if (!jobs.owns(making.job)) {
       return new Outcome.Interrupted("another process took this job over");
     }
@@ -170,12 +168,19 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
         making.spec.name(),
         new NewFile(place, good.widthPixels(), good.heightPixels(), good.mime(), good.sizeBytes()),
         followUps(making, good.mime()));
-    old.map(Subdef::path).filter(path -> !path.equals(place)).ifPresent(SubdefCreation::deleteQuietly);
+    old.map(Subdef::path)
+        .filter(path -> !path.equals(place))
+        .ifPresent(SubdefCreation::deleteQuietly);
     deleteQuietly(place.resolveSibling("stamp_" + place.getFileName()));
     return new Outcome.Done(
         good.widthPixels() == 0
             ? good.sizeBytes() + " bytes"
-            : good.widthPixels() + " x " + good.heightPixels() + ", " + good.sizeBytes() + " bytes");
+            : good.widthPixels()
+                + " x "
+                + good.heightPixels()
+                + ", "
+                + good.sizeBytes()
+                + " bytes");
   }
 
   private List<Announcement> followUps(Making making, String mime) {
@@ -194,8 +199,7 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
 
   private static void moveInPlace(Path fresh, Path place) {
     try {
-      Files.move(
-          fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       try (var folder = FileChannel.open(place.resolveSibling("."), StandardOpenOption.READ)) {
         folder.force(true);
       }

@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /// The work order of subdefCreation and writeMetadatas: a file of a record.
 ///
-/// - Shape: `subdefName` lower case; `newRecord` = made for the first time (subdefCreation); `clear` = what is in
-///   the document is erased first (writeMetadatas).
+/// - Shape: `subdefName` lower case; `newRecord` = made for the first time (subdefCreation);
+///   `clear` = what is in the document is erased first (writeMetadatas).
 /// - Source: `docs/phraseanet.md`, messages.
 public record SubdefOrder(RecordId record, String subdefName, boolean newRecord, boolean clear) {
 

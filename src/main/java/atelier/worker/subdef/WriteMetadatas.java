@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /// Writes a record's caption and UUID into one of its files.
 ///
-/// - Effect once: writing the same values again gives the same file; it replaces the old one in one step.
+/// - Effect once: writing the same values again gives the same file; it replaces the old one in one
+///   step.
 /// - Source: `docs/phraseanet.md`, metadata.
 public final class WriteMetadatas implements Worker<SubdefOrder> {
   private static final String SVG = "image/svg+xml";
@@ -85,8 +86,7 @@ public final class WriteMetadatas implements Worker<SubdefOrder> {
     }
     Map<String, List<String>> tags =
         writable(
-            CaptionTags.of(
-                databox.get().fields(), records.caption(recordId), record.get().uuid()));
+            CaptionTags.of(databox.get().fields(), records.caption(recordId), record.get().uuid()));
     if (!jobs.owns(job)) {
       return new Outcome.Interrupted("another process took this job over");
     }

@@ -1,0 +1,10 @@
+package atelier.media.samples;
+
+import java.nio.file.Path;
+import java.util.List;
+
+public final class SampleMedia {
+  public static List<Path> make(Path folder) {
+    throw new IllegalStateException();
+  }
+}

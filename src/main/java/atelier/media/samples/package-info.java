@@ -1,0 +1,4 @@
+@NullMarked
+package atelier.media.samples;
+
+import org.jspecify.annotations.NullMarked;
