@@ -112,6 +112,8 @@ public interface JobStore {
   }
 
   /// A job as a list shows it.
+  ///
+  /// - Shape: `ran` is how long the last execution took, or takes until now; zero when none began.
   record JobLine(
       JobKey key,
       QueueType type,
@@ -127,6 +129,9 @@ public interface JobStore {
       String envelopeJson) {}
 
   /// One execution of a job.
+  ///
+  /// - Shape: `outcome` is `running`, `done`, `try again`, `busy`, `given up`, `canceled` or
+  ///   `interrupted`.
   record AttemptLine(
       int attempt,
       String outcome,
