@@ -37,9 +37,6 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--exit", description = "End when all is done, on a terminal too.")
   private boolean exit;
 
-  @Option(names = "--yes", hidden = true, description = "Read by the starting script.")
-  private boolean yes;
-
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // Picocli sets it before any use.

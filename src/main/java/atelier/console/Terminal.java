@@ -7,6 +7,7 @@ final class Terminal {
   private Terminal() {}
 
   /// True when input and output are a terminal.
+  @SuppressWarnings("SystemConsoleNull") // With jdk.console=java.base it still may be null.
   static boolean isThere() {
     Console console = System.console();
     return console != null && console.isTerminal();

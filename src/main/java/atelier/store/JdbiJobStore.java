@@ -205,10 +205,12 @@ final class JdbiJobStore implements JobStore {
                   .createUpdate(
                       """
                       UPDATE atelier_job
-                      SET state = :state, owner = NULL, reason = :reason, changed = :now
+                      SET state = :state, attempt = :next, owner = NULL, reason = :reason,
+                          changed = :now
                       WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
                       """)
                   .bind("state", state.column())
+                  .bind("next", nextAttempt(job, outcome, state))
                   .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
                   .bind("now", now.toEpochMilli())
                   .bind("key", job.key().text())
@@ -223,6 +225,12 @@ final class JdbiJobStore implements JobStore {
           job.legacyRow()
               .ifPresent(id -> LegacyJobRows.end(handle, id, outcome, job.attempt(), now));
         });
+  }
+
+  /// What is tried again waits for the next attempt, so that a double of this one is stale.
+  private static int nextAttempt(Job job, Outcome outcome, JobState state) {
+    boolean again = outcome instanceof Outcome.TryAgain && state == JobState.WAITING;
+    return again ? job.attempt() + 1 : job.attempt();
   }
 
   private static void closeRun(

@@ -5,6 +5,6 @@ import java.util.List;
 
 public final class SampleMedia {
   public static List<Path> make(Path folder) {
-    throw new IllegalStateException();
+    return List.of(folder);
   }
 }

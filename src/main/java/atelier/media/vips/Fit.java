@@ -17,7 +17,7 @@ record Fit(int width, int height) {
   }
 
   Fit turned() {
-    return new Fit(height, width);
+    return new Fit(/* width= */ height, /* height= */ width);
   }
 
   long pixels() {
