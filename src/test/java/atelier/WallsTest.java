@@ -74,8 +74,8 @@ class WallsTest {
           Map.entry("com.password4j", Set.of("store")),
           Map.entry("org.apache.tika", Set.of("media.tika")),
           Map.entry("java.lang.foreign", Set.of("media.vips")),
-          Map.entry("java.awt", Set.of("media.samples")),
-          Map.entry("javax.imageio", Set.of("media.samples")),
+          Map.entry("java.awt", Set.of()),
+          Map.entry("javax.imageio", Set.of()),
           Map.entry("org.apache.lucene", Set.of("search.lucene")),
           Map.entry("picocli", Set.of("console")),
           Map.entry("ch.qos.logback", Set.of()));

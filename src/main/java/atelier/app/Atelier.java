@@ -6,7 +6,6 @@ import atelier.desk.Desk;
 import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
 import atelier.media.exiftool.ExiftoolMetadata;
-import atelier.media.samples.SampleMedia;
 import atelier.media.tika.TikaMimeDetector;
 import atelier.queue.QueueType;
 import atelier.search.lucene.LuceneIndex;
@@ -153,8 +152,8 @@ public final class Atelier implements AutoCloseable {
   /// Makes sample pictures, or finds those made before.
   ///
   /// - Errors: [atelier.media.MediaException] when a tool is missing.
-  public List<Path> samples() {
-    return SampleMedia.make(options.home().samples());
+  public List<Path> samples() throws InterruptedException {
+    return mediaTools().samples(options.home().samples());
   }
 
   /// Names of all queues whose work this version can do.

@@ -2,7 +2,10 @@ package atelier.app;
 
 import atelier.media.Containment;
 import atelier.media.exiftool.ExiftoolMetadata;
+import atelier.media.samples.SampleMedia;
 import atelier.media.vips.VipsImages;
+import java.nio.file.Path;
+import java.util.List;
 
 /// The media tools as this machine allows them.
 final class MediaTools {
@@ -15,5 +18,9 @@ final class MediaTools {
 
   VipsImages images(int children) {
     return new VipsImages(VipsImages.Settings.of(children), containment);
+  }
+
+  List<Path> samples(Path folder) throws InterruptedException {
+    return SampleMedia.make(folder, containment);
   }
 }

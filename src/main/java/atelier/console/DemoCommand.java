@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<Path> samples(Atelier atelier, PrintWriter out) {
+  private static List<Path> samples(Atelier atelier, PrintWriter out) throws InterruptedException {
     out.println("Making sample pictures (no FOLDER was given) ...");
     out.flush();
     long began = System.nanoTime();

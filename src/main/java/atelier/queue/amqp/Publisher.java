@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Publisher implements AutoCloseable {
   // So that a long list lets others in between.
   private static final int GROUP = 1000;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Line line;
   private final Duration patience;
@@ -71,14 +72,18 @@ final class Publisher implements AutoCloseable {
     }
   }
 
+  /// Sends as soon as there is a channel, unless the sender has stopped waiting before.
   private void send(Pending pending) throws InterruptedException {
-    try {
-      ConfirmingChannel channel = channelOn(line.await(patience));
-      if (!pending.isSettled()) {
-        channel.send(pending);
+    while (!pending.isSettled()) {
+      try {
+        channelOn(line.await(patience)).send(pending);
+        return;
+      } catch (IOException _) {
+        // The connection was lost in this moment and nothing was sent: the next one is awaited.
+        Thread.sleep(PAUSE);
+      } catch (BrokerException e) {
+        pending.fail(Refusal.reason(e));
       }
-    } catch (BrokerException | IOException e) {
-      pending.fail(Refusal.reason(e));
     }
   }
 

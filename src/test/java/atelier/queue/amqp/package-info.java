@@ -1,0 +1,4 @@
+@NullMarked
+package atelier.queue.amqp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package atelier.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package atelier.queue.qpid;
+
+import org.jspecify.annotations.NullMarked;
