@@ -6,12 +6,20 @@ final class Dunes implements Motif {
 
   private final Noise noise = new Noise(31);
   private final Noise sand = new Noise(32);
+  private final Skyline[] skylines = new Skyline[DUNES];
+
+  Dunes() {
+    for (int dune = 0; dune < DUNES; dune++) {
+      int each = dune;
+      skylines[dune] = new Skyline(x -> crest(x, each, each / (DUNES - 1.0)));
+    }
+  }
 
   @Override
   public Color at(double x, double y) {
     for (int dune = DUNES - 1; dune >= 0; dune--) {
       double near = dune / (DUNES - 1.0);
-      double crest = crest(x, dune, near);
+      double crest = skylines[dune].at(x);
       if (y > crest) {
         return side(x, y, crest, dune, near);
       }
@@ -27,7 +35,7 @@ final class Dunes implements Motif {
   }
 
   private Color side(double x, double y, double crest, int dune, double near) {
-    double slope = (crest(x + 0.004, dune, near) - crest(x - 0.004, dune, near)) / 0.008;
+    double slope = (skylines[dune].at(x + 0.004) - skylines[dune].at(x - 0.004)) / 0.008;
     double below = y - crest;
     double bend = slope + 1.6 * noise.smooth(x * 2.4 + dune, y * 3.2) * Noise.step(0, 0.3, below);
     double light = Noise.step(-0.55, 0.5, bend);

@@ -13,12 +13,20 @@ final class Mountains implements Motif {
 
   private final Noise noise = new Noise(11);
   private final Noise crests = new Noise(12);
+  private final Skyline[] skylines = new Skyline[RIDGES];
+
+  Mountains() {
+    for (int ridge = 0; ridge < RIDGES; ridge++) {
+      int each = ridge;
+      skylines[ridge] = new Skyline(x -> crest(x, each, each / (RIDGES - 1.0)));
+    }
+  }
 
   @Override
   public Color at(double x, double y) {
     for (int ridge = RIDGES - 1; ridge >= 0; ridge--) {
       double near = ridge / (RIDGES - 1.0);
-      double crest = crest(x, ridge, near);
+      double crest = skylines[ridge].at(x);
       if (y > crest) {
         return slope(x, y, y - crest, near, ridge);
       }

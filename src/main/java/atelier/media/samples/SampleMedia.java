@@ -44,7 +44,14 @@ public final class SampleMedia {
         Path fresh = folder.resolveSibling(folder.getFileName() + ".making");
         remove(fresh);
         Files.createDirectories(fresh);
-        new SampleMedia(new ToolRun(containment)).makeAll(fresh);
+        // vips reads brackets and blanks in paths as its own; a temporary folder has none.
+        Path work = Files.createTempDirectory("atelier-samples-");
+        try {
+          new SampleMedia(new ToolRun(containment)).makeAll(work);
+          copy(work, fresh);
+        } finally {
+          remove(work);
+        }
         remove(folder);
         Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -75,9 +82,13 @@ public final class SampleMedia {
   }
 
   private void make(Sample sample, Path folder) throws IOException, InterruptedException {
-    Path raw = folder.resolve("raw.ppm");
+    Path half = folder.resolve("half.ppm");
+    Path raw = folder.resolve("raw.v");
     Path target = folder.resolve(sample.fileName());
-    Rendering.color(sample.motif(), sample.width(), sample.height(), raw);
+    // Painted at half the size and enlarged: a quarter of the work, and as soft as a lens.
+    Rendering.color(sample.motif(), sample.width() / 2, sample.height() / 2, half);
+    vips("resize", half, raw.toString(), "2");
+    Files.delete(half);
     switch (sample.form()) {
       case JPEG -> vips("copy", raw, target + "[Q=88]");
       case JPEG_TURNED -> vips("rot", raw, target + "[Q=90]", "d270");
@@ -148,6 +159,14 @@ public final class SampleMedia {
     if (!ended.isGood()) {
       throw new MediaException(
           String.join(" ", command.subList(0, 2)) + " failed: " + ended.errors());
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
     }
   }
 

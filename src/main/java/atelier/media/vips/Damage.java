@@ -27,11 +27,12 @@ final class Damage {
   }
 
   /// - Shape: `truncated JPEG: 59 % of the rows could be read`.
-  static String rows(Format format, int readable, Picture picture, String message) {
+  static String rows(Format format, int readable, Picture picture, String message)
+      throws VipsException {
     int height = picture.size().height();
     String what = (looksCut(message) ? "truncated " : "damaged ") + format.label();
     if (readable == 0) {
-      return picture.has("jpeg-multiscan") || picture.has("interlaced")
+      return picture.number("jpeg-multiscan", 0) > 0 || picture.number("interlaced", 0) > 0
           ? what + ": it is progressive, and not all of its passes could be read"
           : what + ": none of its rows could be read";
     }

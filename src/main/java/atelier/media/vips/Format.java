@@ -33,6 +33,9 @@ enum Format {
   private static final byte[] PHOTOSHOP_MAGIC = "8BPS".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BMP_MAGIC = "BM".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] TIFF_MAGIC = {'I', 'I', 42, 0};
+  private static final byte[] TIFF_MAGIC_BIG_ENDIAN = {'M', 'M', 0, 42};
+
   /// How many bytes of a file's beginning are looked at here.
   static final int MAGIC_BYTES = 4;
 
@@ -72,6 +75,11 @@ enum Format {
       return Optional.of(PHOTOSHOP);
     }
     return startsWith(head, BMP_MAGIC) ? Optional.of(BMP) : Optional.empty();
+  }
+
+  /// A TIFF may have its directory at its end, so libvips does not know it when that is gone.
+  static boolean looksLikeTiff(byte[] head) {
+    return startsWith(head, TIFF_MAGIC) || startsWith(head, TIFF_MAGIC_BIG_ENDIAN);
   }
 
   /// What a loader's class name, as libvips found it by content, stands for.

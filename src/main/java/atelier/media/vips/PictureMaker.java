@@ -82,6 +82,10 @@ final class PictureMaker {
       throw new VipsException(message);
     }
     int rows = source.open(scope).readableRows();
+    if (rows >= header.size().height()) {
+      // The source is whole, so the fault is not in it.
+      throw new VipsException(message);
+    }
     boolean nearlyAll = rows > 0 && header.size().height() - rows <= 2 * Picture.STRIP_ROWS;
     if (source.format() == Format.JPEG && nearlyAll) {
       try {
@@ -109,7 +113,7 @@ final class PictureMaker {
     // Transparent pixels have colours too, which must not bleed into the others.
     String format = from.isEightBit() ? "uchar" : "ushort";
     Picture weighed = from.made("premultiply");
-    Picture back = scaled(weighed, to).made("unpremultiply").made("round");
+    Picture back = scaled(weighed, to).made("unpremultiply").operation("round").with("round", "rint").picture();
     return back.operation("cast").with("format", format).picture();
   }
 

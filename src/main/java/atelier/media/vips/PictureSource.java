@@ -37,6 +37,9 @@ record PictureSource(String path, Format format, int page) {
       known = Format.ofLoaderClass(scope.vips().loaderOf(scope.source(path)));
       scope.takeErrors();
     }
+    if (known.isEmpty() && Format.looksLikeTiff(head)) {
+      throw new RefusedException("damaged TIFF: its directory is missing or cannot be read");
+    }
     return new PictureSource(
         path,
         known.orElseThrow(
