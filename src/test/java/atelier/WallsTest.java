@@ -63,6 +63,7 @@ class WallsTest {
       Map.ofEntries(
           Map.entry("com.fasterxml.jackson", Set.of("json")),
           Map.entry("org.snakeyaml", Set.of("config")),
+          Map.entry("org.apache.commons.text", Set.of("config")),
           Map.entry("com.rabbitmq", Set.of("queue.amqp")),
           Map.entry("org.apache.qpid", Set.of("queue.qpid")),
           Map.entry("java.sql", Set.of("store")),
@@ -73,8 +74,8 @@ class WallsTest {
           Map.entry("com.password4j", Set.of("store")),
           Map.entry("org.apache.tika", Set.of("media.tika")),
           Map.entry("java.lang.foreign", Set.of("media.vips")),
-          Map.entry("java.awt", Set.of("media.samples")),
-          Map.entry("javax.imageio", Set.of("media.samples")),
+          Map.entry("java.awt", Set.of()),
+          Map.entry("javax.imageio", Set.of()),
           Map.entry("org.apache.lucene", Set.of("search.lucene")),
           Map.entry("picocli", Set.of("console")),
           Map.entry("ch.qos.logback", Set.of()));

@@ -29,6 +29,9 @@ public interface JobStore {
 
   /// Ends the execution that `job` started: ledger, history and legacy row, in one transaction.
   ///
+  /// - Shape: after [Outcome.TryAgain] in the state [JobState#WAITING] the job waits for attempt
+  ///   n+1, and a double of attempt n is stale; after [Outcome.Busy] and [Outcome.Interrupted] it
+  ///   waits for the same attempt again.
   /// - Errors: [IllegalStateException] when this process no longer owns the execution; nothing
   ///   changed then.
   void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now);
@@ -112,6 +115,8 @@ public interface JobStore {
   }
 
   /// A job as a list shows it.
+  ///
+  /// - Shape: `ran` is how long the last execution took, or takes until now; zero when none began.
   record JobLine(
       JobKey key,
       QueueType type,
@@ -127,6 +132,9 @@ public interface JobStore {
       String envelopeJson) {}
 
   /// One execution of a job.
+  ///
+  /// - Shape: `outcome` is `running`, `done`, `try again`, `busy`, `given up`, `canceled` or
+  ///   `interrupted`.
   record AttemptLine(
       int attempt,
       String outcome,

@@ -14,7 +14,8 @@ import java.util.Map;
 /// JSON text to plain Java values and back.
 ///
 /// - Shape: objects are `Map<String, Object>` in the order of the text, arrays `List<Object>`,
-///   numbers `Integer`, `Long`, `BigInteger` or `Double`, the rest `String`, `Boolean` and `null`.
+///   numbers `Integer`, `Long`, `BigInteger` or `BigDecimal` (so `12.50` stays what it was), the
+///   rest `String`, `Boolean` and `null`.
 /// - Errors: [JsonException], with the place in the text, never the text itself (it may hold
 ///   secrets).
 /// - Source: RFC 8259. Reading is strict: text behind the value is an error.
@@ -26,6 +27,7 @@ public final class Json {
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .defaultDateFormat(new StdDateFormat())
           .build();

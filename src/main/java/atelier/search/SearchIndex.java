@@ -18,8 +18,8 @@ public interface SearchIndex extends AutoCloseable {
 
   /// Finds records.
   ///
-  /// - Shape: best first; `text` is what a person typed: words, `"phrases"`, `-not`, `field:word`,
-  ///   `word*`.
+  /// - Shape: best first; the newest first when `text` asks for all records. `text` is what a
+  ///   person typed, read as a [Question]. Private captions are not searched.
   /// - Errors: never for what a person typed; what cannot be understood is searched as plain words.
   Hits search(String text, int offset, int limit);
 

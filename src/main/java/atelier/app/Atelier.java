@@ -1,0 +1,213 @@
+package atelier.app;
+
+import atelier.config.Configuration;
+import atelier.config.ConfigurationException;
+import atelier.desk.Desk;
+import atelier.library.Library;
+import atelier.library.Library.NewDatabox;
+import atelier.media.exiftool.ExiftoolMetadata;
+import atelier.media.tika.TikaMimeDetector;
+import atelier.queue.QueueType;
+import atelier.search.lucene.LuceneIndex;
+import atelier.store.ApplicationBox;
+import atelier.store.DataboxTemplate;
+import atelier.store.StoreSettings;
+import atelier.worker.intake.Intake;
+import atelier.worker.intake.IntakeSettings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The whole program, wired: opened by every command, and closed when the command ends.
+///
+/// - Shape: what a command does not need is not started.
+/// - Thread-safe; closing happens once, in the reverse order of starting.
+public final class Atelier implements AutoCloseable {
+  private static final String PASSWORD_LETTERS =
+      "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final int PASSWORD_LENGTH = 16;
+  private static final String ADMINISTRATOR = "admin";
+
+  private final Options options;
+  private final Configuration configuration;
+  private final ApplicationBox box;
+  private final Clock clock = Clock.systemUTC();
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private @Nullable MediaTools mediaTools;
+  private @Nullable ExiftoolMetadata metadataTool;
+  private @Nullable Desk desk;
+  private @Nullable Intake intake;
+
+  private Atelier(Options options, Configuration configuration, ApplicationBox box) {
+    this.options = options;
+    this.configuration = configuration;
+    this.box = box;
+    started.push(box);
+  }
+
+  /// Reads the settings alone.
+  ///
+  /// - Errors: [StartException].
+  private static Configuration configuration(Options options) {
+    try {
+      return options.configuration().map(Configuration::read).orElseGet(Configuration::embedded);
+    } catch (ConfigurationException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Opens the library.
+  ///
+  /// - Errors: [StartException] that says what to do; [atelier.library.LibraryException].
+  public static Atelier open(Options options) {
+    Configuration configuration = configuration(options);
+    if (configuration.database()) {
+      throw new StartException(
+          "main.database: this version keeps the library in its own files only; take the key out of "
+              + configuration.file().map(Path::toString).orElse("the configuration"),
+          null);
+    }
+    Home home = options.home();
+    home.make();
+    String key = configuration.mainKey().orElseGet(() -> MainKey.readOrMake(home.mainKey()));
+    var settings =
+        new StoreSettings(
+            home.databases(),
+            key,
+            configuration.serverName().orElse("http://localhost"),
+            configuration.subdefStorage().orElse(home.files()),
+            Clock.systemUTC());
+    return new Atelier(options, configuration, ApplicationBox.open(settings));
+  }
+
+  /// The settings in force as YAML, secrets masked.
+  ///
+  /// - Errors: [StartException].
+  public static String showConfiguration(Options options) {
+    return configuration(options).toYaml();
+  }
+
+  /// What is odd about the configuration, for whoever wrote it.
+  public List<String> warnings() {
+    return configuration.warnings();
+  }
+
+  public Home home() {
+    return options.home();
+  }
+
+  /// Makes databox, collection and administrator when there is none yet.
+  ///
+  /// - Shape: the administrator's login and password, this once.
+  public Optional<Credentials> prepare() {
+    Library library = box.library();
+    if (!library.databoxes().isEmpty()) {
+      return Optional.empty();
+    }
+    library.create(new NewDatabox("db_atelier", "Atelier", "Pictures", DataboxTemplate.usual()));
+    if (box.users().find(ADMINISTRATOR).isPresent()) {
+      return Optional.empty();
+    }
+    String password = randomPassword();
+    box.users().addAdministrator(ADMINISTRATOR, "admin@localhost", password);
+    return Optional.of(new Credentials(ADMINISTRATOR, password));
+  }
+
+  /// What an operator can do.
+  public synchronized Desk desk() {
+    if (desk == null) {
+      var index = LuceneIndex.openToRead(options.home().index());
+      started.push(index);
+      desk = new Desk(box.library(), box.jobs(), index, this::intake);
+    }
+    return desk;
+  }
+
+  /// Starts to work: broker, workers, index.
+  ///
+  /// - Shape: `slots` jobs at the same time, on these queues.
+  /// - Errors: [atelier.queue.BrokerException] when the broker cannot be reached.
+  public synchronized Workshop work(int slots, Set<QueueType> queues) {
+    var workshop =
+        Workshop.start(
+            new Workshop.Parts(
+                options.home(),
+                configuration,
+                box,
+                mediaTools().images(slots),
+                metadataTool(),
+                slots,
+                queues,
+                clock));
+    started.push(workshop);
+    return workshop;
+  }
+
+  /// Makes sample pictures, or finds those made before.
+  ///
+  /// - Errors: [atelier.media.MediaException] when a tool is missing.
+  public List<Path> samples() throws InterruptedException {
+    return mediaTools().samples(options.home().samples());
+  }
+
+  /// Names of all queues whose work this version can do.
+  public static Set<QueueType> workableQueues() {
+    return Set.of(QueueType.SUBDEF_CREATION, QueueType.WRITE_METADATAS);
+  }
+
+  @Override
+  public void close() {
+    Closing.all(started);
+  }
+
+  private synchronized Intake intake() {
+    if (intake == null) {
+      intake =
+          new Intake(
+              box.library(),
+              metadataTool(),
+              new TikaMimeDetector(configuration.extensionMapping()),
+              new IntakeSettings(configuration.metadataMimes()),
+              clock);
+    }
+    return intake;
+  }
+
+  private synchronized ExiftoolMetadata metadataTool() {
+    if (metadataTool == null) {
+      metadataTool = mediaTools().metadata(Runtime.getRuntime().availableProcessors());
+      started.push(metadataTool);
+    }
+    return metadataTool;
+  }
+
+  private synchronized MediaTools mediaTools() {
+    if (mediaTools == null) {
+      mediaTools = new MediaTools();
+    }
+    return mediaTools;
+  }
+
+  private static String randomPassword() {
+    var random = new SecureRandom();
+    var password = new StringBuilder();
+    for (int i = 0; i < PASSWORD_LENGTH; i++) {
+      password.append(PASSWORD_LETTERS.charAt(random.nextInt(PASSWORD_LETTERS.length())));
+    }
+    return password.toString();
+  }
+
+  /// A login and its password, to be shown once.
+  public record Credentials(String login, String password) {
+    @Override
+    public String toString() {
+      return "Credentials[" + login + "]";
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package atelier.app;
+
+import atelier.config.BrokerSettings;
+import atelier.config.Configuration;
+import atelier.job.Activity;
+import atelier.job.Engine;
+import atelier.job.EngineSettings;
+import atelier.job.OutboxRelay;
+import atelier.job.ProcessIdentity;
+import atelier.media.exiftool.ExiftoolMetadata;
+import atelier.media.vips.VipsImages;
+import atelier.queue.Broker;
+import atelier.queue.BrokerException;
+import atelier.queue.QueueName;
+import atelier.queue.QueueType;
+import atelier.queue.Topology;
+import atelier.queue.amqp.AmqpBroker;
+import atelier.queue.amqp.AmqpSettings;
+import atelier.queue.qpid.BrokerAddress;
+import atelier.queue.qpid.EmbeddedBroker;
+import atelier.queue.qpid.Hosting;
+import atelier.search.IndexDocuments;
+import atelier.search.SearchException;
+import atelier.search.lucene.LuceneIndex;
+import atelier.store.ApplicationBox;
+import atelier.worker.Workers;
+import atelier.worker.indexing.Indexer;
+import atelier.worker.intake.IntakeLeftovers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everything that works in a process: broker (hosted here when it is embedded), engine, outbox,
+/// index.
+///
+/// - Start order: broker, index, engine, outbox; stop order the other way round, so that nothing is
+///   taken that could not be answered.
+/// - Thread-safe.
+public final class Workshop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Workshop.class);
+  private static final Duration GRACE = Duration.ofSeconds(14);
+  private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
+
+  private final ApplicationBox box;
+  private final Broker broker;
+  private final Engine engine;
+  private final OutboxRelay relay;
+  private final Set<QueueType> queues;
+  private final Deque<AutoCloseable> started;
+
+  private Workshop(
+      ApplicationBox box,
+      Broker broker,
+      Engine engine,
+      OutboxRelay relay,
+      Set<QueueType> queues,
+      Deque<AutoCloseable> started) {
+    this.box = box;
+    this.broker = broker;
+    this.engine = engine;
+    this.relay = relay;
+    this.queues = queues;
+    this.started = started;
+  }
+
+  /// What a workshop is made of.
+  record Parts(
+      Home home,
+      Configuration configuration,
+      ApplicationBox box,
+      VipsImages images,
+      ExiftoolMetadata metadataTool,
+      int slots,
+      Set<QueueType> queues,
+      Clock clock) {}
+
+  static Workshop start(Parts parts) {
+    Deque<AutoCloseable> started = new ArrayDeque<>();
+    try {
+      return start(parts, started);
+    } catch (RuntimeException e) {
+      Closing.all(started);
+      throw e;
+    }
+  }
+
+  private static Workshop start(Parts parts, Deque<AutoCloseable> started) {
+    Broker broker = broker(parts, started);
+    Optional<Indexer> indexer = indexer(parts, started);
+    started.push(parts.images);
+    var engine =
+        new Engine(
+            broker,
+            parts.box.jobs(),
+            Workers.all(
+                new Workers.Parts(
+                    parts.box.library(),
+                    parts.box.jobs(),
+                    parts.images,
+                    parts.metadataTool,
+                    parts.configuration.metadataMimes(),
+                    parts.clock)),
+            new EngineSettings(
+                parts.slots, parts.configuration.topology(), ProcessIdentity.current()),
+            parts.clock);
+    started.push(engine);
+    engine.start(parts.queues);
+    var relay = new OutboxRelay(parts.box.outbox(), broker, parts.clock);
+    started.push(relay);
+    engine.onEnd(relay::nudge);
+    indexer.ifPresent(each -> engine.onEnd(each::nudge));
+    IntakeLeftovers.sweep(parts.box.library(), LEFTOVER_AGE, parts.clock);
+    return new Workshop(parts.box, broker, engine, relay, parts.queues, started);
+  }
+
+  /// What has been done here, and what runs.
+  public Activity activity() {
+    return engine.activity();
+  }
+
+  /// Something was announced: carry it to the broker now rather than within a second.
+  public void nudge() {
+    relay.nudge();
+  }
+
+  /// What is still to be done, over all processes: announced, queued, waiting for another try, to
+  /// be indexed.
+  public Backlog backlog() {
+    long announced = box.outbox().count();
+    long queued = 0;
+    long later = 0;
+    for (QueueType type : queues) {
+      for (QueueName queue : Topology.queuesOf(type)) {
+        long ready = broker.depth(queue).ready();
+        switch (queue) {
+          case QueueName.Base _ -> queued += ready;
+          case QueueName.Sibling(QueueType _, QueueName.Role role) ->
+              later += role == QueueName.Role.FAILED ? 0 : ready;
+          case QueueName.Unroutable() -> {}
+        }
+      }
+    }
+    long toIndex =
+        box.library().databoxes().stream()
+            .mapToLong(databox -> box.library().records(databox.id()).toIndex())
+            .sum();
+    return new Backlog(announced, queued, later, engine.activity().running(), toIndex);
+  }
+
+  /// Stops: running jobs may end within the grace time, the rest is given back.
+  @Override
+  public void close() {
+    try {
+      engine.drain(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Closing.all(started);
+  }
+
+  private static Broker broker(Parts parts, Deque<AutoCloseable> started) {
+    Supplier<AmqpSettings> address;
+    if (parts.configuration.broker().isPresent()) {
+      AmqpSettings settings = settings(parts.configuration.broker().get());
+      address = () -> settings;
+    } else {
+      Path folder = parts.home.broker();
+      started.push(Hosting.start(folder));
+      address = () -> embedded(folder);
+    }
+    var broker = AmqpBroker.connect(address, AmqpBroker.USUAL_PATIENCE);
+    started.push(broker);
+    return broker;
+  }
+
+  private static AmqpSettings settings(BrokerSettings broker) {
+    return new AmqpSettings(
+        broker.hosts(),
+        broker.port(),
+        broker.user(),
+        broker.password(),
+        broker.vhost(),
+        broker.tls(),
+        broker.heartbeat(),
+        AmqpSettings.USUAL_CONNECT_TIMEOUT);
+  }
+
+  private static AmqpSettings embedded(Path folder) {
+    BrokerAddress address =
+        EmbeddedBroker.address(folder)
+            .orElseThrow(
+                () -> new BrokerException("the embedded broker of " + folder + " is not up yet"));
+    return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
+  }
+
+  /// Only one process can write the embedded index; in the others records keep asking.
+  private static Optional<Indexer> indexer(Parts parts, Deque<AutoCloseable> started) {
+    try {
+      var index = LuceneIndex.open(parts.home.index());
+      started.push(index);
+      var indexer = new Indexer(parts.box.library(), index, new IndexDocuments(ZoneOffset.UTC));
+      started.push(indexer);
+      return Optional.of(indexer);
+    } catch (SearchException e) {
+      log.info("another process keeps the index: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// What is still to be done.
+  ///
+  /// - Shape: `later` = waiting for another try; the embedded broker counts running jobs among the
+  ///   queued.
+  public record Backlog(long announced, long queued, long later, long running, long toIndex) {
+    public boolean isEmpty() {
+      return announced + queued + later + running + toIndex == 0;
+    }
+
+    /// Jobs that wait or run; not what is only to be indexed.
+    public long jobs() {
+      return announced + Math.max(queued, running) + later;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package atelier.config;
+
+import atelier.queue.QueueSettings;
+import atelier.queue.QueueType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/// The settings in force as YAML, under the keys of the configuration file.
+final class ConfigurationText {
+  private static final String MASK = "********";
+
+  private final Configuration configuration;
+
+  ConfigurationText(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  String yaml() {
+    var workers = new LinkedHashMap<String, Object>();
+    workers.put("queue", Map.of("worker-queue", broker()));
+    var queues = new LinkedHashMap<String, Object>();
+    configuration
+        .queues()
+        .forEach((type, settings) -> queues.put(type.queueName(), queue(type, settings)));
+    workers.put("queues", queues);
+    workers.put("failed_ttl", configuration.topology().failedTtl().toMillis());
+    workers.put(
+        "writeMetadatas",
+        Map.of("acceptedMimeType", configuration.metadataMimes().stream().sorted().toList()));
+    var dump =
+        new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setIndent(2).build());
+    String source =
+        configuration.file().map(file -> "# " + file).orElse("# no file: everything embedded");
+    return source + "\n" + dump.dumpToString(Map.of("workers", workers));
+  }
+
+  private Object broker() {
+    if (configuration.broker().isEmpty()) {
+      return "embedded";
+    }
+    BrokerSettings broker = configuration.broker().get();
+    var values = new LinkedHashMap<String, Object>();
+    if (broker.hosts().size() == 1) {
+      values.put("host", broker.hosts().getFirst());
+    } else {
+      values.put("hosts", broker.hosts());
+    }
+    values.put("port", broker.port());
+    values.put("user", broker.user());
+    values.put("password", MASK);
+    values.put("vhost", broker.vhost());
+    values.put("ssl", broker.tls());
+    values.put("heartbeat", broker.heartbeat().toSeconds());
+    return values;
+  }
+
+  private static Map<String, Object> queue(QueueType type, QueueSettings settings) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("max_retry", settings.maxRetry());
+    values.put("ttl_retry", settings.retryDelay().toMillis());
+    if (type.family() == QueueType.Family.RETRY_AND_DELAYED) {
+      values.put("ttl_delayed", settings.delayedDelay().toMillis());
+    }
+    return values;
+  }
+}

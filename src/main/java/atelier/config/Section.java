@@ -1,0 +1,98 @@
+package atelier.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A part of the configuration file that knows where it stands, so that errors can name the key's
+/// path.
+record Section(Path file, String name, Map<String, Object> values) {
+
+  static Map<String, Object> withTextKeys(Map<?, ?> map) {
+    var values = new LinkedHashMap<String, Object>();
+    map.forEach(
+        (key, value) -> {
+          if (value != null) {
+            values.put(String.valueOf(key), value);
+          }
+        });
+    return values;
+  }
+
+  Set<String> keys() {
+    return values.keySet();
+  }
+
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  String path(String key) {
+    return name.isEmpty() ? key : name + "." + key;
+  }
+
+  /// The part below a key; empty when it is not there.
+  Section section(String key) {
+    Object value = values.get(key);
+    return switch (value) {
+      case null -> new Section(file, path(key), Map.of());
+      case Map<?, ?> map -> new Section(file, path(key), withTextKeys(map));
+      case List<?> list when list.isEmpty() -> new Section(file, path(key), Map.of());
+      default -> throw wrong(key, "keys and values");
+    };
+  }
+
+  Optional<String> text(String key) {
+    Object value = values.get(key);
+    return switch (value) {
+      case null -> Optional.empty();
+      case String text -> Optional.of(text);
+      case Number number -> Optional.of(number.toString());
+      default -> throw wrong(key, "a text");
+    };
+  }
+
+  List<String> texts(String key) {
+    Object value = values.get(key);
+    return switch (value) {
+      case null -> List.of();
+      case List<?> list -> list.stream().map(String::valueOf).toList();
+      case Map<?, ?> map -> map.values().stream().map(String::valueOf).toList();
+      case String text -> List.of(text);
+      default -> throw wrong(key, "a list of texts");
+    };
+  }
+
+  long number(String key, long usual, long least, long most) {
+    Object value = values.get(key);
+    long number =
+        switch (value) {
+          case null -> usual;
+          case Integer small -> small;
+          case Long big -> big;
+          case String text when text.matches("-?\\d{1,15}") -> Long.parseLong(text);
+          default -> throw wrong(key, "a whole number from " + least + " to " + most);
+        };
+    if (number < least || number > most) {
+      throw wrong(key, "a whole number from " + least + " to " + most + ", not " + number);
+    }
+    return number;
+  }
+
+  boolean flag(String key, boolean usual) {
+    Object value = values.get(key);
+    return switch (value) {
+      case null -> usual;
+      case Boolean flag -> flag;
+      default -> throw wrong(key, "true or false");
+    };
+  }
+
+  /// The value itself is not shown: it may be a secret.
+  private ConfigurationException wrong(String key, String allowed) {
+    return new ConfigurationException(file + ": " + path(key) + " must be " + allowed);
+  }
+}

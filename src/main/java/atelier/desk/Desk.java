@@ -1,0 +1,148 @@
+package atelier.desk;
+
+import atelier.job.JobKey;
+import atelier.job.JobStore;
+import atelier.job.JobStore.AttemptLine;
+import atelier.job.JobStore.JobFilter;
+import atelier.job.JobStore.JobLine;
+import atelier.library.Collection;
+import atelier.library.Databox;
+import atelier.library.Library;
+import atelier.library.Record;
+import atelier.library.RecordId;
+import atelier.library.Records;
+import atelier.library.Subdef;
+import atelier.search.SearchIndex;
+import atelier.worker.intake.Intake;
+import atelier.worker.intake.Taken;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The operator's desk.
+///
+/// - Errors: [NotFoundException] for what does not exist; [atelier.OutsideException] when a part of
+///   the outside is away.
+/// - Thread-safe.
+public final class Desk {
+  private static final int MAX_JOBS_OF_RECORD = 200;
+
+  private final Library library;
+  private final JobStore jobs;
+  private final SearchIndex index;
+  private final Supplier<Intake> intake;
+
+  public Desk(Library library, JobStore jobs, SearchIndex index, Supplier<Intake> intake) {
+    this.library = library;
+    this.jobs = jobs;
+    this.index = index;
+    this.intake = intake;
+  }
+
+  /// All databoxes with their numbers of records.
+  public List<DataboxSummary> databoxes() {
+    return library.databoxes().stream()
+        .map(databox -> new DataboxSummary(databox, library.records(databox.id()).count()))
+        .toList();
+  }
+
+  /// Finds a collection by its number in the whole site.
+  public Collection collection(int baseId) {
+    return library
+        .collection(baseId)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "there is no collection " + baseId + "; databox:list shows those there are"));
+  }
+
+  /// The first collection of the first databox: where things go when nobody says otherwise.
+  public Collection firstCollection() {
+    return library.databoxes().stream()
+        .flatMap(databox -> databox.collections().stream())
+        .findFirst()
+        .orElseThrow(() -> new NotFoundException("there is no collection yet"));
+  }
+
+  /// Records of a databox with a greater number than `after`, in their order, at most `limit`.
+  public List<RecordSummary> records(int databoxId, int after, int limit) {
+    Databox databox = databox(databoxId);
+    Records records = library.records(databoxId);
+    return records.list(after, limit).stream()
+        .map(record -> summary(databox, records, record))
+        .toList();
+  }
+
+  /// Everything there is to say of a record.
+  public RecordDetails record(RecordId id) {
+    Databox databox = databox(id.databox());
+    Records records = library.records(id.databox());
+    Record record =
+        records
+            .find(id.record())
+            .orElseThrow(() -> new NotFoundException("there is no record " + id));
+    var filter =
+        new JobFilter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(id.databox()),
+            Optional.of(id.record()));
+    return new RecordDetails(
+        databox,
+        record,
+        records.caption(id.record()),
+        records.technicalData(id.record()),
+        records.subdefs(id.record()),
+        jobs.list(filter, MAX_JOBS_OF_RECORD));
+  }
+
+  /// Finds records by what a person typed.
+  public SearchIndex.Hits search(String text, int offset, int limit) {
+    return index.search(text, offset, limit);
+  }
+
+  /// Jobs, the one last changed first.
+  public List<JobLine> jobs(JobFilter filter, int limit) {
+    return jobs.list(filter, limit);
+  }
+
+  /// One job with its executions.
+  public JobDetails job(String key) {
+    JobKey wanted = new JobKey(key);
+    JobLine line =
+        jobs.find(wanted).orElseThrow(() -> new NotFoundException("there is no job " + key));
+    return new JobDetails(line, jobs.attempts(wanted));
+  }
+
+  /// Takes a file into a collection.
+  public Taken take(Path file, Collection collection) throws InterruptedException {
+    return intake.get().take(file, collection, file.getFileName().toString());
+  }
+
+  private Databox databox(int id) {
+    return library
+        .databox(id)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "there is no databox " + id + "; databox:list shows those there are"));
+  }
+
+  private static RecordSummary summary(Databox databox, Records records, Record record) {
+    var subdefs = new ArrayList<>(records.subdefs(record.id().record()));
+    subdefs.removeIf(each -> each.name().equals(Subdef.DOCUMENT));
+    return new RecordSummary(
+        record,
+        databox.collection(record.collectionId()).map(Collection::name).orElse(""),
+        records.caption(record.id().record()).title(),
+        List.copyOf(subdefs));
+  }
+
+  /// A databox and how much is in it.
+  public record DataboxSummary(Databox databox, long records) {}
+
+  /// A job and its executions, the first one first.
+  public record JobDetails(JobLine job, List<AttemptLine> attempts) {}
+}

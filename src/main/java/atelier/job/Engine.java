@@ -1,0 +1,228 @@
+package atelier.job;
+
+import atelier.queue.Broker;
+import atelier.queue.Broker.Subscription;
+import atelier.queue.Delivery;
+import atelier.queue.QueueName;
+import atelier.queue.QueueType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes messages, runs their jobs, answers them: the heart of every process that works.
+///
+/// - Thread-safe.
+/// - Invariants:
+///   1. A job runs on a virtual thread of its own, and only with a slot; never more than `slots` at
+///      a time.
+///   2. A message in our hands is in exactly one place: waiting (`taken`), running, parked behind a
+///      lock of ours, or held by another process; it leaves by being answered.
+///   3. What has waited [#LONGEST_WAIT] for a slot goes back to the broker.
+///   4. After [#drain(Duration)] nothing is taken and everything in our hands was answered.
+public final class Engine implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+  /// How long a message may wait in this process for a slot.
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private static final Duration CARE_PERIOD = Duration.ofSeconds(1);
+  private static final int CARES_PER_HEARTBEAT = 5;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  private final Broker broker;
+  private final JobStore store;
+  private final Map<QueueType, Worker<?>> workers;
+  private final EngineSettings settings;
+  private final Clock clock;
+  private final Execution execution;
+  private final Semaphore slots;
+  private final TakenQueue taken = new TakenQueue();
+  private final ConcurrentLinkedQueue<Delivery> held = new ConcurrentLinkedQueue<>();
+  private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+  private final List<Thread> ownThreads = new CopyOnWriteArrayList<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong triedAgain = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+
+  public Engine(
+      Broker broker,
+      JobStore store,
+      List<Worker<?>> workers,
+      EngineSettings settings,
+      Clock clock) {
+    this.broker = broker;
+    this.store = store;
+    this.workers = new EnumMap<>(QueueType.class);
+    workers.forEach(worker -> this.workers.put(worker.type(), worker));
+    this.settings = settings;
+    this.clock = clock;
+    this.slots = new Semaphore(settings.slots());
+    this.execution =
+        new Execution(
+            broker,
+            store,
+            new Liveness(settings.process(), store, clock),
+            this.workers,
+            settings,
+            clock);
+  }
+
+  /// Declares all queues and starts to work on those of `wanted` that have a worker.
+  ///
+  /// - Errors: [atelier.queue.BrokerException], [JobStoreException] when broker or database are
+  ///   away.
+  public void start(Set<QueueType> wanted) {
+    store.heartbeat(settings.process(), clock.instant());
+    broker.declare(settings.topology().all());
+    for (QueueType type : QueueType.values()) {
+      if (wanted.contains(type) && workers.containsKey(type)) {
+        subscriptions.add(
+            broker.subscribe(
+                QueueName.base(type),
+                settings.prefetch(),
+                delivery -> taken.add(delivery, clock.instant())));
+      }
+    }
+    ownThreads.add(Thread.ofVirtual().name("engine-dispatch").start(this::dispatch));
+    ownThreads.add(Thread.ofVirtual().name("engine-care").start(this::care));
+  }
+
+  /// Calls `listener` after each job that ended, on the job's thread; it must be quick.
+  public void onEnd(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /// What has been done here, and what runs.
+  public Activity activity() {
+    return new Activity(running.size(), done.get(), triedAgain.get(), failed.get());
+  }
+
+  /// Stops: takes no more, lets the running jobs end within `grace`, interrupts the rest, gives
+  /// everything back.
+  public void drain(Duration grace) throws InterruptedException {
+    subscriptions.forEach(Subscription::close);
+    subscriptions.clear();
+    ownThreads.forEach(Thread::interrupt);
+    taken.close().forEach(Delivery::giveBack);
+    giveBackHeld();
+    if (!waitForRunning(grace)) {
+      log.info("{} jobs did not end within {} and are interrupted", running.size(), grace);
+      running.forEach(Thread::interrupt);
+      waitForRunning(LAST_WORDS);
+    }
+    giveBackHeld();
+    ownThreads.clear();
+    try {
+      store.leave(settings.process());
+    } catch (JobStoreException e) {
+      log.warn("this process could not sign off; others will notice within 30 s", e);
+    }
+  }
+
+  /// Stops at once: [#drain(Duration)] without grace.
+  @Override
+  public void close() {
+    try {
+      drain(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void dispatch() {
+    try {
+      while (true) {
+        slots.acquire();
+        Delivery delivery = taken.next();
+        Thread.ofVirtual().name("job-" + delivery.queue()).start(() -> runInSlot(delivery));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void runInSlot(Delivery delivery) {
+    running.add(Thread.currentThread());
+    try {
+      count(execution.run(delivery, () -> taken.add(delivery, clock.instant())), delivery);
+    } catch (InterruptedException e) {
+      delivery.giveBack();
+    } catch (RuntimeException e) {
+      log.error("a message from {} could not be handled and goes back", delivery.queue(), e);
+      delivery.giveBack();
+    } finally {
+      running.remove(Thread.currentThread());
+      slots.release();
+    }
+    listeners.forEach(Runnable::run);
+  }
+
+  private void count(Execution.Result result, Delivery delivery) {
+    switch (result) {
+      case Execution.Result.Ended(Outcome outcome, boolean more) -> {
+        switch (outcome) {
+          case Outcome.Done _ -> done.incrementAndGet();
+          case Outcome.TryAgain _ -> (more ? triedAgain : failed).incrementAndGet();
+          case Outcome.GivenUp _ -> failed.incrementAndGet();
+          case Outcome.Busy _, Outcome.Canceled _, Outcome.Interrupted _ -> {}
+        }
+      }
+      case Execution.Result.Answered() -> {}
+      case Execution.Result.Parked() -> {}
+      case Execution.Result.Held() -> held.add(delivery);
+    }
+  }
+
+  /// Every second: gives back what waited too long, asks again for what others hold, tells that we
+  /// live.
+  private void care() {
+    for (int round = 1; !Thread.currentThread().isInterrupted(); round++) {
+      try {
+        Thread.sleep(CARE_PERIOD);
+        taken.olderThan(LONGEST_WAIT, clock.instant()).forEach(Delivery::giveBack);
+        for (Delivery again = held.poll(); again != null; again = held.poll()) {
+          taken.add(again, clock.instant());
+        }
+        if (round % CARES_PER_HEARTBEAT == 0) {
+          store.heartbeat(settings.process(), clock.instant());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        log.warn("the engine's care failed and goes on in a second", e);
+      }
+    }
+  }
+
+  private void giveBackHeld() {
+    for (Delivery delivery = held.poll(); delivery != null; delivery = held.poll()) {
+      delivery.giveBack();
+    }
+  }
+
+  private boolean waitForRunning(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    var left = new ArrayList<>(running);
+    for (Thread thread : left) {
+      long nanos = Math.max(deadline - System.nanoTime(), 1);
+      if (!thread.join(Duration.ofNanos(Math.max(nanos, TimeUnit.MILLISECONDS.toNanos(1))))) {
+        return false;
+      }
+    }
+    return running.isEmpty();
+  }
+}

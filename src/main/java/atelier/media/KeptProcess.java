@@ -1,0 +1,99 @@
+package atelier.media;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/// A tool that was started once and does one job after the other.
+///
+/// - Thread-safe: no, one job at a time; [KeptTools] sees to it.
+public final class KeptProcess {
+  private static final long END_MILLIS = 1_000;
+
+  private final Process process;
+  private final InputStream output;
+  private final OutputStream input;
+  private final ErrorTail errors;
+  private int jobs;
+
+  private KeptProcess(String name, Process process) {
+    this.process = process;
+    this.output = new BufferedInputStream(process.getInputStream());
+    this.input = new BufferedOutputStream(process.getOutputStream());
+    this.errors = new ErrorTail(name + "-errors-" + process.pid(), process.getErrorStream());
+  }
+
+  static KeptProcess start(String name, List<String> command, Map<String, String> environment)
+      throws IOException {
+    var builder = new ProcessBuilder(command);
+    ToolEnvironment.apply(builder, environment);
+    return new KeptProcess(name, builder.start());
+  }
+
+  /// What the tool says.
+  public InputStream output() {
+    return output;
+  }
+
+  /// What the tool is told; to be flushed.
+  public OutputStream input() {
+    return input;
+  }
+
+  /// Waits for a text on the tool's standard error and returns what it said there before, in this
+  /// job.
+  public String errorsUntil(String marker) throws IOException, InterruptedException {
+    return errors.until(marker);
+  }
+
+  /// The number of jobs it has begun.
+  public int jobs() {
+    return jobs;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  void beginJob() {
+    jobs++;
+    errors.clear();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  void kill() {
+    ProcessTree.kill(process);
+    closeQuietly();
+  }
+
+  /// How it ended, when it ends now.
+  OptionalInt exitCode() throws InterruptedException {
+    return process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(process.exitValue())
+        : OptionalInt.empty();
+  }
+
+  /// The last it said on its standard error, when it has said anything.
+  Optional<String> lastWords() throws InterruptedException {
+    errors.awaitEnd(END_MILLIS);
+    return Optional.of(errors.text()).filter(text -> !text.isEmpty());
+  }
+
+  private void closeQuietly() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException _) {
+      // It is dead: nobody is left to read what was still to be told.
+    }
+  }
+}

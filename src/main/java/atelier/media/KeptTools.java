@@ -1,0 +1,240 @@
+package atelier.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A few kept-running processes of one tool; each does one job at a time.
+///
+/// Thread-safe. Invariants, guarded by `lock` where they speak of the sets:
+///
+/// 1. A process is in `running` from its start until it is killed; at most `size` are.
+/// 2. A process is in `idle` only between two jobs, and only when its last one ended well.
+/// 3. Who holds a permit of `free` has at most one process to himself.
+/// 4. After `close` nothing is in `running`, and nothing comes in.
+///
+/// A job that fails, takes too long or is interrupted costs the process: what it would answer next
+/// could belong to the old question.
+public final class KeptTools implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(KeptTools.class);
+  private static final int NOT_FOUND = 127;
+
+  private final Tool tool;
+  private final int jobsEach;
+  private final Limits limits;
+  private final List<String> command;
+  private final Semaphore free;
+  private final Object lock = new Object();
+  private final ArrayDeque<KeptProcess> idle = new ArrayDeque<>();
+  private final Set<KeptProcess> running = new HashSet<>();
+  private boolean closed;
+
+  /// Talking to a pipe cannot be interrupted, so it is done on threads beside the caller's; plain
+  /// ones, because it blocks in native code. There are never more than processes.
+  private final ExecutorService talkers;
+
+  /// Processes are started by one thread that lives as long as this object: the system kills them
+  /// when the thread that started them ends, thus with the manager, however that died.
+  private final ExecutorService starter;
+
+  /// What is run.
+  ///
+  /// - Shape: `name` for messages and threads; `installHint` the command that brings the tool.
+  public record Tool(
+      String name, List<String> command, Map<String, String> environment, String installHint) {
+    public Tool {
+      command = List.copyOf(command);
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /// One question and its answer.
+  ///
+  /// - Errors: any exception means that the process cannot be used any more. What the tool itself
+  ///   says was wrong is therefore a value.
+  @FunctionalInterface
+  public interface Conversation<R> {
+    R hold(KeptProcess process) throws IOException, InterruptedException;
+  }
+
+  /// - Shape: up to `size` processes, each started when it is needed and replaced after `jobsEach`
+  ///   jobs.
+  public KeptTools(Tool tool, Containment containment, Limits limits, int size, int jobsEach) {
+    if (size < 1 || jobsEach < 1) {
+      throw new IllegalArgumentException("at least one process and one job each are needed");
+    }
+    this.tool = tool;
+    this.jobsEach = jobsEach;
+    this.limits = limits;
+    this.command = containment.wrapKept(tool.command(), limits);
+    this.free = new Semaphore(size, true);
+    this.talkers =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name(tool.name() + "-talk-", 0).factory());
+    this.starter =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name(tool.name() + "-start-", 0).factory());
+  }
+
+  /// Waits for a free process and holds a conversation with it.
+  ///
+  /// - Errors: [MediaException] when the process could not be started, died, or took longer than
+  ///   the limit; it is gone then, and the next call gets a new one. An exception of the
+  ///   conversation that is not about input and output comes out as it is.
+  public <R> R call(Conversation<R> conversation) throws InterruptedException {
+    free.acquire();
+    try {
+      return hold(take(), conversation);
+    } finally {
+      free.release();
+    }
+  }
+
+  /// The process ids, for tests and for showing.
+  public List<Long> pids() {
+    synchronized (lock) {
+      return running.stream().map(KeptProcess::pid).sorted().toList();
+    }
+  }
+
+  /// Kills all processes; running calls fail with [MediaException].
+  @Override
+  public void close() {
+    List<KeptProcess> left;
+    synchronized (lock) {
+      closed = true;
+      left = List.copyOf(running);
+      running.clear();
+      idle.clear();
+    }
+    left.forEach(KeptProcess::kill);
+    talkers.shutdownNow();
+    starter.shutdownNow();
+  }
+
+  private <R> R hold(KeptProcess process, Conversation<R> conversation)
+      throws InterruptedException {
+    boolean well = false;
+    try {
+      process.beginJob();
+      Future<R> answer = talkers.submit(() -> conversation.hold(process));
+      R result = answer.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+      well = true;
+      return result;
+    } catch (TimeoutException _) {
+      throw new MediaException(
+          "%s took longer than %d s and was stopped"
+              .formatted(tool.name(), limits.time().toSeconds()));
+    } catch (ExecutionException e) {
+      throw failure(process, e.getCause());
+    } finally {
+      giveBack(process, well);
+    }
+  }
+
+  private RuntimeException failure(KeptProcess process, @Nullable Throwable cause)
+      throws InterruptedException {
+    return switch (cause) {
+      case RuntimeException bug -> bug;
+      case Error error -> throw error;
+      case null, default -> died(process, cause);
+    };
+  }
+
+  private MediaException died(KeptProcess process, @Nullable Throwable cause)
+      throws InterruptedException {
+    OptionalInt code = process.exitCode();
+    if (code.isPresent() && code.getAsInt() == NOT_FOUND) {
+      return new MediaException(
+          tool.name() + " is missing here; install it with: " + tool.installHint());
+    }
+    String how = code.isPresent() ? " died (exit code " + code.getAsInt() + ")" : " fell silent";
+    String words = process.lastWords().map(text -> ": " + text).orElse("");
+    return new MediaException(tool.name() + how + words, cause == null ? new IOException() : cause);
+  }
+
+  private KeptProcess take() throws InterruptedException {
+    while (true) {
+      KeptProcess next;
+      boolean alive;
+      synchronized (lock) {
+        if (closed) {
+          throw new MediaException(tool.name() + " is closed");
+        }
+        next = idle.pollFirst();
+        alive = next != null && next.isAlive();
+        if (next != null && !alive) {
+          running.remove(next);
+        }
+      }
+      if (next == null) {
+        return start();
+      }
+      if (alive) {
+        return next;
+      }
+      log.warn("{} died between two jobs; another one is started", tool.name());
+      next.kill();
+    }
+  }
+
+  private KeptProcess start() throws InterruptedException {
+    CompletableFuture<KeptProcess> starting = CompletableFuture.supplyAsync(this::launch, starter);
+    KeptProcess started;
+    try {
+      started = starting.get();
+    } catch (ExecutionException e) {
+      throw new MediaException(
+          "%s could not be started; is it there? %s".formatted(tool.name(), tool.installHint()),
+          e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      var _ = starting.thenAccept(KeptProcess::kill);
+      throw e;
+    }
+    synchronized (lock) {
+      if (!closed) {
+        running.add(started);
+        return started;
+      }
+    }
+    started.kill();
+    throw new MediaException(tool.name() + " is closed");
+  }
+
+  private KeptProcess launch() {
+    try {
+      return KeptProcess.start(tool.name(), command, tool.environment());
+    } catch (IOException e) {
+      throw new CompletionException(new UncheckedIOException(e));
+    }
+  }
+
+  private void giveBack(KeptProcess process, boolean well) {
+    boolean again = well && process.jobs() < jobsEach;
+    synchronized (lock) {
+      if (again && !closed) {
+        idle.addFirst(process);
+        return;
+      }
+      running.remove(process);
+    }
+    process.kill();
+  }
+}

@@ -1,0 +1,238 @@
+package atelier.media.exiftool;
+
+import atelier.json.Json;
+import atelier.json.JsonException;
+import atelier.media.Containment;
+import atelier.media.Limits;
+import atelier.media.MediaException;
+import atelier.media.Metadata;
+import atelier.media.MetadataTool;
+import atelier.media.TagChanges;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// Metadata through exiftool.
+///
+/// - Files are handed over under names of ours: a copy beside the file when writing, a link in a
+///   private folder where a path could be misread.
+/// - Errors: [MediaException] when exiftool died, hung or failed for a reason outside the file.
+/// - Thread-safe: as many calls as come; they wait for a free process.
+public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
+  private static final String BINARY = "(Binary data ";
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Exiftool exiftool;
+  private final Path folder;
+  private final Map<String, Boolean> writable = new ConcurrentHashMap<>();
+
+  /// - Shape: `processes` at most, each replaced after `jobsEach` commands.
+  /// - Source: `main.binaries.exiftool_timeout` is 60 s.
+  public record Settings(int processes, int jobsEach, Limits limits) {
+    private static final int USUAL_JOBS = 500;
+    private static final Duration USUAL_TIME = Duration.ofSeconds(60);
+
+    public static Settings of(int processes) {
+      return new Settings(processes, USUAL_JOBS, Limits.within(USUAL_TIME));
+    }
+  }
+
+  /// Starts nothing yet.
+  ///
+  /// - Errors: [MediaException] when no temporary folder can be made.
+  public ExiftoolMetadata(Settings settings, Containment containment) {
+    this.exiftool =
+        new Exiftool(containment, settings.limits(), settings.processes(), settings.jobsEach());
+    try {
+      this.folder = Files.createTempDirectory("atelier-metadata-");
+    } catch (IOException e) {
+      throw new MediaException("no temporary folder can be made", e);
+    }
+  }
+
+  @Override
+  public Metadata read(Path file) throws InterruptedException {
+    var reply = exiftool.run(List.of("-n", "-j", "-G1", "-charset", "UTF8", name(file)));
+    if (reply.output().isBlank()) {
+      return new Metadata(Map.of());
+    }
+    try {
+      return Json.array(reply.output()).stream()
+          .findFirst()
+          .map(ExiftoolMetadata::metadata)
+          .orElseGet(() -> new Metadata(Map.of()));
+    } catch (JsonException e) {
+      throw new MediaException("exiftool's answer could not be read", e);
+    }
+  }
+
+  @Override
+  public Written write(Path file, TagChanges changes) throws InterruptedException {
+    Path copy = file.resolveSibling(".atelier-" + UUID.randomUUID());
+    try {
+      Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+      var reply = exiftool.run(WriteArguments.of(changes, name(copy)));
+      var written = WriteVerdict.of(reply, file);
+      if (written instanceof Written.Refused) {
+        return written;
+      }
+      return replace(file, copy);
+    } catch (IOException e) {
+      throw new MediaException("the file with new metadata could not be kept: " + file, e);
+    } finally {
+      deleteQuietly(copy);
+      deleteQuietly(copy.resolveSibling(copy.getFileName() + "_exiftool_tmp"));
+    }
+  }
+
+  @Override
+  public String strippedSha256(Path file) throws InterruptedException {
+    Path stripped = folder.resolve(UUID.randomUUID().toString());
+    try {
+      exiftool.run(
+          List.of(
+              "-all:all=", "-m", "-P", "-charset", "UTF8", "-o", stripped.toString(), name(file)));
+      return sha256(Files.exists(stripped) ? stripped : file);
+    } catch (IOException e) {
+      throw new MediaException("the file could not be read: " + file, e);
+    } finally {
+      deleteQuietly(stripped);
+    }
+  }
+
+  /// Asks exiftool once a tag, and remembers.
+  ///
+  /// - Shape: `Composite:` tags are not written: they are worked out from others, and erasing one
+  ///   erases those.
+  @Override
+  public Set<String> writable(Set<String> tags) throws InterruptedException {
+    for (String tag : tags) {
+      if (!writable.containsKey(tag)) {
+        writable.put(tag, isWritable(tag));
+      }
+    }
+    return tags.stream().filter(writable::get).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The processes' ids, for tests and for showing.
+  public List<Long> pids() {
+    return exiftool.pids();
+  }
+
+  @Override
+  public void close() {
+    exiftool.close();
+    try (var left = Files.list(folder)) {
+      left.forEach(ExiftoolMetadata::deleteQuietly);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deleteQuietly(folder);
+    }
+  }
+
+  private boolean isWritable(String tag) throws InterruptedException {
+    if (!WriteArguments.isTag(tag) || tag.toLowerCase(Locale.ROOT).startsWith("composite:")) {
+      return false;
+    }
+    String nowhere = folder.resolve("no-file").toString();
+    return !exiftool.run(List.of("-" + tag + "=", nowhere)).errors().contains("Nothing to do");
+  }
+
+  private static Metadata metadata(Object answer) {
+    var tags = new LinkedHashMap<String, List<String>>();
+    if (answer instanceof Map<?, ?> values) {
+      values.forEach(
+          (tag, value) -> {
+            List<String> texts = texts(value);
+            if (String.valueOf(tag).contains(":") && !texts.isEmpty()) {
+              tags.put(String.valueOf(tag), texts);
+            }
+          });
+    }
+    return new Metadata(tags);
+  }
+
+  private static List<String> texts(Object value) {
+    var texts = new ArrayList<String>();
+    if (value instanceof List<?> list) {
+      list.forEach(each -> texts.addAll(texts(each)));
+    } else if (value != null && !(value instanceof Map<?, ?>)) {
+      String text = value.toString();
+      if (!text.startsWith(BINARY)) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  private static Written replace(Path file, Path copy) throws IOException {
+    long size;
+    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+      channel.force(true);
+      size = channel.size();
+    }
+    if (size == 0) {
+      throw new MediaException("exiftool left an empty file; the old one is kept: " + file);
+    }
+    Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return new Written.Good(size);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+    var buffer = new byte[BUFFER_BYTES];
+    try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
+      while (stream.read(buffer) >= 0) {
+        // The digest sees every byte that is read.
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// A path that exiftool cannot take for an option, a comment or two lines.
+  private String name(Path file) {
+    String text = file.toAbsolutePath().normalize().toString();
+    if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+      return text;
+    }
+    Path link = folder.resolve(UUID.randomUUID().toString());
+    try {
+      return Files.createSymbolicLink(link, file.toAbsolutePath()).toString();
+    } catch (IOException e) {
+      throw new MediaException("no link to a file of an unusual name can be made: " + file, e);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      // It is in our own folder, or is swept as a leftover; nothing depends on it.
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package atelier.media.tika;
+
+import atelier.media.MediaException;
+import atelier.media.MimeDetector;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MimeTypes;
+
+/// Tells a file's MIME type by the library's rules.
+///
+/// - Shape: the configured extensions first, then [#BY_EXTENSION], then raw photographs, then the
+///   content; and when the content says nothing, [#LAST_RESORT], so that a broken picture is still
+///   known as a picture.
+/// - Thread-safe.
+/// - Source: `docs/phraseanet.md`, media types.
+public final class TikaMimeDetector implements MimeDetector {
+  private static final String NOTHING = "application/octet-stream";
+
+  private static final Map<String, String> BY_EXTENSION =
+      Map.ofEntries(
+          Map.entry("webm", "video/webm"),
+          Map.entry("ogv", "video/ogg"),
+          Map.entry("mts", "video/m2ts"),
+          Map.entry("mov", "video/quicktime"),
+          Map.entry("m4v", "video/m4v"),
+          Map.entry("ape", "audio/x-monkeys-audio"),
+          Map.entry("mp3", "audio/mpeg"),
+          Map.entry("eps", "application/postscript"),
+          Map.entry("ai", "application/illustrator"),
+          Map.entry("indd", "application/x-indesign"),
+          Map.entry("ppm", "image/x-portable-pixmap"));
+
+  /// Raw photographs by extension and the maker's part of their MIME type.
+  private static final Map<String, String> RAW = raw();
+
+  private static final Map<String, String> LAST_RESORT =
+      Map.ofEntries(
+          Map.entry("jpg", "image/jpeg"),
+          Map.entry("jpeg", "image/jpeg"),
+          Map.entry("jpe", "image/jpeg"),
+          Map.entry("png", "image/png"),
+          Map.entry("gif", "image/gif"),
+          Map.entry("tif", "image/tiff"),
+          Map.entry("tiff", "image/tiff"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("heic", "image/heic"),
+          Map.entry("heif", "image/heif"),
+          Map.entry("avif", "image/avif"),
+          Map.entry("jxl", "image/jxl"),
+          Map.entry("jp2", "image/jp2"),
+          Map.entry("bmp", "image/bmp"),
+          Map.entry("psd", "image/vnd.adobe.photoshop"));
+
+  private final Map<String, String> configured;
+  private final MimeTypes types;
+
+  /// - Shape: `configured` by extension, lower case, without dot.
+  public TikaMimeDetector(Map<String, String> configured) {
+    this.configured = Map.copyOf(configured);
+    this.types = MimeTypes.getDefaultMimeTypes();
+  }
+
+  @Override
+  public String detect(Path file, String name) {
+    String extension = extension(name);
+    for (Map<String, String> rule : List.of(configured, BY_EXTENSION, RAW)) {
+      String mime = rule.get(extension);
+      if (mime != null) {
+        return mime;
+      }
+    }
+    String byContent = byContent(file);
+    if (byContent.equals(NOTHING) || byContent.equals("text/plain")) {
+      return LAST_RESORT.getOrDefault(extension, byContent);
+    }
+    return byContent;
+  }
+
+  private String byContent(Path file) {
+    try (var stream = new BufferedInputStream(Files.newInputStream(file))) {
+      return types.detect(stream, new Metadata()).getBaseType().toString();
+    } catch (IOException e) {
+      throw new MediaException("the file cannot be read: " + file, e);
+    }
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private static Map<String, String> raw() {
+    var all = new HashMap<String, String>();
+    String[] makers = {
+      "hasselblad 3fr fff",
+      "sony arw sr2 srf",
+      "casio bay",
+      "phaseone cap iiq",
+      "canon cr2 crw",
+      "kodak dcs dcr drf k25 kdc",
+      "adobe dng",
+      "epson erf",
+      "mamiya mef",
+      "leaf mos",
+      "minolta mrw",
+      "nikon nef nrw",
+      "olympus orf",
+      "pentax pef ptx",
+      "logitech pxn",
+      "fuji raf",
+      "panasonic raw rw2",
+      "red r3d",
+      "rawzor rwz",
+      "sigma x3f"
+    };
+    for (String line : makers) {
+      String[] words = line.split(" ", -1);
+      for (int i = 1; i < words.length; i++) {
+        all.put(words[i], "image/x-tika-" + words[0]);
+      }
+    }
+    return Map.copyOf(all);
+  }
+}

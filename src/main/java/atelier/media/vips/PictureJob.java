@@ -1,0 +1,47 @@
+package atelier.media.vips;
+
+import atelier.library.SubdefSpec.ImageCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/// What a child is told to make.
+///
+/// - Shape: paths are absolute; see [atelier.library.SubdefSpec.Output.Image] for the rest.
+/// - Units: `maxPixels` width times height the source may claim to have.
+record PictureJob(
+    String source,
+    String target,
+    int sizePixels,
+    int dpi,
+    boolean strip,
+    boolean flatten,
+    int quality,
+    ImageCodec codec,
+    long maxPixels) {
+
+  void write(DataOutput out) throws IOException {
+    out.writeUTF(source);
+    out.writeUTF(target);
+    out.writeInt(sizePixels);
+    out.writeInt(dpi);
+    out.writeBoolean(strip);
+    out.writeBoolean(flatten);
+    out.writeInt(quality);
+    out.writeUTF(codec.name());
+    out.writeLong(maxPixels);
+  }
+
+  static PictureJob read(DataInput in) throws IOException {
+    return new PictureJob(
+        in.readUTF(),
+        in.readUTF(),
+        in.readInt(),
+        in.readInt(),
+        in.readBoolean(),
+        in.readBoolean(),
+        in.readInt(),
+        ImageCodec.valueOf(in.readUTF()),
+        in.readLong());
+  }
+}

@@ -1,0 +1,189 @@
+package atelier.media.vips;
+
+import atelier.library.MediaType;
+import atelier.library.SubdefSpec.Output;
+import atelier.media.Containment;
+import atelier.media.KeptProcess;
+import atelier.media.KeptTools;
+import atelier.media.Limits;
+import atelier.media.MediaException;
+import atelier.media.SubdefMaker;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Makes still pictures from still pictures.
+///
+/// - Shape: other sources and other outputs are refused. The target is written, read back in full,
+///   compared with what was asked, and on the disk before [#make] returns.
+/// - Errors: [MediaException] when the child died, took too long, lacks libvips, or wrote something
+///   else than asked; the target is gone then.
+/// - Thread-safe: as many calls as come; they wait for a free child.
+public final class VipsImages implements SubdefMaker, AutoCloseable {
+  private static final String RAW_MIME = "image/x-tika-";
+
+  private final Settings settings;
+  private final KeptTools children;
+
+  /// - Shape: `children` processes at most, each with `threads` of libvips' own, replaced after
+  ///   `jobsEach` jobs.
+  /// - Units: `maxPixels` width times height that a source may claim to have.
+  /// - Errors: [IllegalArgumentException] for a number below 1.
+  public record Settings(int children, int threads, int jobsEach, long maxPixels, Limits limits) {
+    private static final int DEFAULT_JOBS = 300;
+    private static final long DEFAULT_MAX_PIXELS = 500_000_000;
+    private static final Duration DEFAULT_TIME = Duration.ofMinutes(2);
+
+    public Settings {
+      if (children < 1 || threads < 1 || jobsEach < 1 || maxPixels < 1) {
+        throw new IllegalArgumentException(
+            "children, threads, jobs each and the largest picture must be at least 1");
+      }
+    }
+
+    /// So many children with one thread each, 2 GiB of memory and 120 s a job.
+    public static Settings of(int children) {
+      return new Settings(
+          children, 1, DEFAULT_JOBS, DEFAULT_MAX_PIXELS, Limits.within(DEFAULT_TIME));
+    }
+
+    public Settings withLimits(Limits others) {
+      return new Settings(children, threads, jobsEach, maxPixels, others);
+    }
+
+    public Settings withMaxPixels(long pixels) {
+      return new Settings(children, threads, jobsEach, pixels, limits);
+    }
+  }
+
+  public VipsImages(Settings settings, Containment containment) {
+    this.settings = settings;
+    var tool =
+        new KeptTools.Tool(
+            "vips",
+            command(),
+            Map.of("VIPS_CONCURRENCY", Integer.toString(settings.threads())),
+            "apt-get install libvips42");
+    this.children =
+        new KeptTools(
+            tool, containment, settings.limits(), settings.children(), settings.jobsEach());
+  }
+
+  @Override
+  public Made make(Order order) throws InterruptedException {
+    if (order.sourceType() != MediaType.IMAGE) {
+      return new Made.Refused("only pictures are read here, not " + order.sourceMime());
+    }
+    if (order.sourceMime().startsWith(RAW_MIME)) {
+      return new Made.Refused("raw photographs are not developed here: " + order.sourceMime());
+    }
+    return switch (order.output()) {
+      case Output.Image image -> makeImage(order, image);
+      case Output.AnimatedGif _ -> new Made.Refused("no animation is made from a picture");
+      case Output.Video _ -> new Made.Refused("no film is made from a picture");
+      case Output.Audio _ -> new Made.Refused("no sound is made from a picture");
+      case Output.Pdf _ -> new Made.Refused("no PDF is made from a picture");
+      case Output.Flexpaper _ -> new Made.Refused("Flash documents are not made any more");
+    };
+  }
+
+  /// The children's process ids, for tests and for showing.
+  public List<Long> pids() {
+    return children.pids();
+  }
+
+  @Override
+  public void close() {
+    children.close();
+  }
+
+  private Made makeImage(Order order, Output.Image image) throws InterruptedException {
+    if (!Files.isReadable(order.source())) {
+      throw new MediaException("the source file is missing or not readable: " + order.source());
+    }
+    boolean good = false;
+    try {
+      Made made = made(order, image, children.call(child -> ask(child, order, image)));
+      good = made instanceof Made.Good;
+      return made;
+    } catch (IOException e) {
+      throw new MediaException("the picture could not be kept: " + order.target(), e);
+    } finally {
+      if (!good) {
+        remove(order.target());
+      }
+    }
+  }
+
+  private Reply ask(KeptProcess child, Order order, Output.Image image) throws IOException {
+    var job =
+        new PictureJob(
+            order.source().toAbsolutePath().toString(),
+            order.target().toAbsolutePath().toString(),
+            image.sizePixels(),
+            image.dpi(),
+            image.strip(),
+            image.flatten(),
+            image.quality(),
+            image.codec(),
+            settings.maxPixels());
+    var out = new DataOutputStream(child.input());
+    job.write(out);
+    out.flush();
+    return Reply.read(new DataInputStream(child.output()));
+  }
+
+  private static Made made(Order order, Output.Image image, Reply reply) throws IOException {
+    return switch (reply) {
+      case Reply.Refused refused -> new Made.Refused(refused.cause());
+      case Reply.Failed failed -> throw new MediaException(failed.cause());
+      case Reply.Made made -> {
+        long size = keep(order.target());
+        yield new Made.Good(made.widthPixels(), made.heightPixels(), size, image.codec().mime());
+      }
+    };
+  }
+
+  private static long keep(Path target) throws IOException {
+    try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+      channel.force(true);
+      return channel.size();
+    }
+  }
+
+  private static void remove(Path target) {
+    try {
+      Files.deleteIfExists(target);
+    } catch (IOException e) {
+      throw new MediaException("the unfinished picture could not be removed: " + target, e);
+    }
+  }
+
+  private static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx64m",
+        "-Xshare:auto",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:ReservedCodeCacheSize=16m",
+        "-XX:MaxMetaspaceSize=64m",
+        "-XX:CompressedClassSpaceSize=16m",
+        "-XX:-UsePerfData",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-XX:-CreateCoredumpOnCrash",
+        "-XX:ErrorFile=/dev/null",
+        "-Dfile.encoding=UTF-8",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        VipsChild.class.getName());
+  }
+}

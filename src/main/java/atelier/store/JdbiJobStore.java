@@ -1,0 +1,459 @@
+package atelier.store;
+
+import atelier.job.Job;
+import atelier.job.JobKey;
+import atelier.job.JobRow;
+import atelier.job.JobState;
+import atelier.job.JobStore;
+import atelier.job.JobStoreException;
+import atelier.job.Outcome;
+import atelier.job.ProcessIdentity;
+import atelier.queue.Envelope;
+import atelier.queue.Message;
+import atelier.queue.Payload;
+import atelier.queue.QueueType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The ledger in the tables `atelier_job`, `atelier_attempt` and `atelier_process`.
+///
+/// - Thread-safe.
+final class JdbiJobStore implements JobStore {
+  private static final int LONGEST_OUTPUT = 8 * 1024;
+  private static final int LONGEST_REASON = 4096;
+
+  private final Database database;
+  private final Clock clock;
+
+  JdbiJobStore(SqliteFile file, Clock clock) {
+    this.database = new Database(file, JobStoreException::new);
+    this.clock = clock;
+  }
+
+  /// A job's line as far as [#begin(Begin, OwnerCheck)] has to know it.
+  private record Line(
+      int attempt, JobState state, String owner, long run, Optional<Long> legacyRow) {}
+
+  @Override
+  public Start begin(Begin wish, OwnerCheck dead) {
+    var payload = Envelope.read(Message.of(wish.envelopeJson(), Map.of())).payload();
+    // Asked outside the transaction: the check may look at heartbeats, processes, anything.
+    var deadOwner =
+        database
+            .read("read job " + wish.key(), handle -> line(handle, wish.key()))
+            .filter(line -> line.state() == JobState.RUNNING)
+            .map(Line::owner)
+            .filter(dead::isDead);
+    return database.write(
+        "begin job " + wish.key(),
+        handle -> {
+          var line = line(handle, wish.key());
+          var refusal = line.flatMap(each -> refusal(each, wish, deadOwner));
+          if (refusal.isPresent()) {
+            return refusal.get();
+          }
+          line.filter(each -> each.state() == JobState.RUNNING)
+              .ifPresent(each -> interrupt(handle, each, wish.now()));
+          var holder =
+              wish.row()
+                  .filter(JobRow::locks)
+                  .flatMap(row -> LegacyJobRows.holder(handle, wish.type(), row));
+          if (holder.isPresent()) {
+            String reason = "busy: " + holder.get();
+            save(handle, wish, line.isPresent(), new Entry(JobState.WAITING, reason));
+            return new Start.Busy(holder.get());
+          }
+          return start(handle, wish, payload, line);
+        });
+  }
+
+  /// Why it may not start; the numbers are the rule's.
+  private static Optional<Start> refusal(Line line, Begin wish, Optional<String> deadOwner) {
+    if (line.attempt() > wish.attempt()) {
+      return Optional.of(new Start.Stale("attempt " + line.attempt() + " exists")); // 4
+    }
+    if (line.state() == JobState.RUNNING) {
+      return deadOwner.equals(Optional.of(line.owner()))
+          ? Optional.empty() // 2
+          : Optional.of(new Start.Held(line.owner())); // 3
+    }
+    if (line.attempt() == wish.attempt() && line.state() != JobState.WAITING) {
+      return Optional.of(
+          new Start.Stale("attempt " + line.attempt() + " is " + line.state().column())); // 4
+    }
+    return Optional.empty(); // 1
+  }
+
+  private static Start start(Handle handle, Begin wish, Payload payload, Optional<Line> line) {
+    var row =
+        wish.row()
+            .map(each -> LegacyJobRows.run(handle, wish, each, line.flatMap(Line::legacyRow)));
+    long run =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO atelier_attempt (job_key, attempt, outcome, reason, error_class, tool,
+                  tool_output, owner, started)
+                VALUES (:key, :attempt, 'running', '', '', '', '', :owner, :now)
+                """)
+            .bind("key", wish.key().text())
+            .bind("attempt", wish.attempt())
+            .bind("owner", wish.owner().text())
+            .bind("now", wish.now().toEpochMilli())
+            .executeAndReturnGeneratedKeys()
+            .mapTo(Long.class)
+            .one();
+    save(handle, wish, line.isPresent(), new Entry(JobState.RUNNING, ""));
+    handle
+        .createUpdate(
+            """
+            UPDATE atelier_job
+            SET owner = :owner, run = :run, legacy_row = COALESCE(:legacyRow, legacy_row)
+            WHERE job_key = :key
+            """)
+        .bind("owner", wish.owner().text())
+        .bind("run", run)
+        .bind("legacyRow", row.map(LegacyJobRows.Running::id).orElse(null))
+        .bind("key", wish.key().text())
+        .execute();
+    return new Start.Started(
+        new Job(
+            wish.key(),
+            wish.type(),
+            wish.attempt(),
+            run,
+            payload,
+            row.map(LegacyJobRows.Running::id),
+            wish.owner(),
+            row.map(LegacyJobRows.Running::created).orElse(wish.now())));
+  }
+
+  private static Optional<Line> line(Handle handle, JobKey key) {
+    return handle
+        .createQuery(
+            """
+            SELECT attempt, state, owner, run, legacy_row FROM atelier_job WHERE job_key = :key
+            """)
+        .bind("key", key.text())
+        .map(
+            (row, _) ->
+                new Line(
+                    row.getInt("attempt"),
+                    JobState.ofColumn(row.getString("state")),
+                    RecordRows.cut(row.getString("owner"), Integer.MAX_VALUE),
+                    row.getLong("run"),
+                    optionalLong(row, "legacy_row")))
+        .findOne();
+  }
+
+  /// Ends the execution of a dead process.
+  private static void interrupt(Handle handle, Line line, Instant now) {
+    var outcome = new Outcome.Interrupted("the process " + line.owner() + " ended");
+    closeRun(handle, line.run(), outcome, AttemptReport.NONE, now);
+    line.legacyRow().ifPresent(id -> LegacyJobRows.end(handle, id, outcome, line.attempt(), now));
+  }
+
+  /// What a job's line says of its state.
+  private record Entry(JobState state, String reason) {}
+
+  private static void save(Handle handle, Begin wish, boolean known, Entry entry) {
+    var row = wish.row();
+    handle
+        .createUpdate(
+            known
+                ? """
+                  UPDATE atelier_job SET queue = :queue, body_hash = :hash, envelope = :envelope,
+                    attempt = :attempt, state = :state, owner = NULL, databox_id = :databox,
+                    record_id = :record, work_on = :workOn, reason = :reason, changed = :now
+                  WHERE job_key = :key
+                  """
+                : """
+                  INSERT INTO atelier_job (job_key, queue, body_hash, envelope, attempt, state,
+                    databox_id, record_id, work_on, reason, created, changed)
+                  VALUES (:key, :queue, :hash, :envelope, :attempt, :state,
+                    :databox, :record, :workOn, :reason, :now, :now)
+                  """)
+        .bind("key", wish.key().text())
+        .bind("queue", wish.type().queueName())
+        .bind("hash", wish.bodyHash())
+        .bind("envelope", wish.envelopeJson())
+        .bind("attempt", wish.attempt())
+        .bind("state", entry.state().column())
+        .bind("databox", row.map(JobRow::databoxId).orElse(null))
+        .bind("record", row.map(JobRow::recordId).orElse(null))
+        .bind("workOn", row.map(JobRow::workOn).orElse(""))
+        .bind("reason", RecordRows.cut(entry.reason(), LONGEST_REASON))
+        .bind("now", wish.now().toEpochMilli())
+        .execute();
+  }
+
+  @Override
+  public void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now) {
+    database.change(
+        "end job " + job.key(),
+        handle -> {
+          int changed =
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE atelier_job
+                      SET state = :state, attempt = :next, owner = NULL, reason = :reason,
+                          changed = :now
+                      WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
+                      """)
+                  .bind("state", state.column())
+                  .bind("next", nextAttempt(job, outcome, state))
+                  .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
+                  .bind("now", now.toEpochMilli())
+                  .bind("key", job.key().text())
+                  .bind("run", job.run())
+                  .bind("owner", job.owner().text())
+                  .execute();
+          if (changed != 1) {
+            throw new IllegalStateException(
+                "attempt " + job.attempt() + " of job " + job.key() + " is no longer ours");
+          }
+          closeRun(handle, job.run(), outcome, report, now);
+          job.legacyRow()
+              .ifPresent(id -> LegacyJobRows.end(handle, id, outcome, job.attempt(), now));
+        });
+  }
+
+  /// What is tried again waits for the next attempt, so that a double of this one is stale.
+  private static int nextAttempt(Job job, Outcome outcome, JobState state) {
+    boolean again = outcome instanceof Outcome.TryAgain && state == JobState.WAITING;
+    return again ? job.attempt() + 1 : job.attempt();
+  }
+
+  private static void closeRun(
+      Handle handle, long run, Outcome outcome, AttemptReport report, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE atelier_attempt
+            SET outcome = :outcome, reason = :reason, error_class = :errorClass, tool = :tool,
+                tool_output = :output, ended = :now
+            WHERE run = :run
+            """)
+        .bind("outcome", word(outcome))
+        .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
+        .bind("errorClass", report.errorClass())
+        .bind("tool", report.tool())
+        .bind("output", tail(report.toolOutput()))
+        .bind("now", now.toEpochMilli())
+        .bind("run", run)
+        .execute();
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> "done";
+      case Outcome.TryAgain _ -> "try again";
+      case Outcome.Busy _ -> "busy";
+      case Outcome.GivenUp _ -> "given up";
+      case Outcome.Canceled _ -> "canceled";
+      case Outcome.Interrupted _ -> "interrupted";
+    };
+  }
+
+  private static String tail(String output) {
+    return output.substring(Math.max(0, output.length() - LONGEST_OUTPUT));
+  }
+
+  @Override
+  public boolean owns(Job job) {
+    return database.read(
+        "look who runs job " + job.key(),
+        handle ->
+            handle
+                    .createQuery(
+                        """
+                        SELECT COUNT(*) FROM atelier_job
+                        WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
+                        """)
+                    .bind("key", job.key().text())
+                    .bind("run", job.run())
+                    .bind("owner", job.owner().text())
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
+  private static final String SELECT =
+      """
+      SELECT j.job_key, j.queue, j.state, j.attempt, j.databox_id, j.record_id, j.work_on, j.reason,
+             j.created, j.changed, j.envelope, a.started, a.ended
+      FROM atelier_job j LEFT JOIN atelier_attempt a ON a.run = j.run
+      """;
+
+  @Override
+  public List<JobLine> list(JobFilter filter, int limit) {
+    return database.read(
+        "list jobs",
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + """
+                          WHERE (:queue IS NULL OR j.queue = :queue)
+                            AND (:state IS NULL OR j.state = :state)
+                            AND (:databox IS NULL OR j.databox_id = :databox)
+                            AND (:record IS NULL OR j.record_id = :record)
+                          ORDER BY j.changed DESC, j.created DESC, j.job_key LIMIT :limit
+                          """)
+                .bind("queue", filter.type().map(QueueType::queueName).orElse(null))
+                .bind("state", filter.state().map(JobState::column).orElse(null))
+                .bind("databox", filter.databoxId().orElse(null))
+                .bind("record", filter.recordId().orElse(null))
+                .bind("limit", limit)
+                .map((row, _) -> jobLine(row))
+                .list());
+  }
+
+  @Override
+  public Optional<JobLine> find(JobKey key) {
+    return database.read(
+        "find job " + key,
+        handle ->
+            handle
+                .createQuery(SELECT + "WHERE j.job_key = :key")
+                .bind("key", key.text())
+                .map((row, _) -> jobLine(row))
+                .findOne());
+  }
+
+  private JobLine jobLine(ResultSet row) throws SQLException {
+    var started = optionalLong(row, "started");
+    var ended = optionalLong(row, "ended").or(() -> Optional.of(clock.millis()));
+    String queue = row.getString("queue");
+    return new JobLine(
+        new JobKey(row.getString("job_key")),
+        QueueType.ofName(queue)
+            .orElseThrow(() -> new IllegalStateException("a job of an unknown queue: " + queue)),
+        JobState.ofColumn(row.getString("state")),
+        row.getInt("attempt"),
+        optionalLong(row, "databox_id").map(Long::intValue),
+        optionalLong(row, "record_id").map(Long::intValue),
+        row.getString("work_on"),
+        row.getString("reason"),
+        Instant.ofEpochMilli(row.getLong("created")),
+        Instant.ofEpochMilli(row.getLong("changed")),
+        started
+            .map(from -> Duration.ofMillis(Math.max(0, ended.orElse(from) - from)))
+            .orElse(Duration.ZERO),
+        row.getString("envelope"));
+  }
+
+  @Override
+  public List<AttemptLine> attempts(JobKey key) {
+    return database.read(
+        "list the executions of job " + key,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT attempt, outcome, reason, error_class, tool, tool_output, owner, started,
+                           ended
+                    FROM atelier_attempt WHERE job_key = :key ORDER BY run
+                    """)
+                .bind("key", key.text())
+                .map(
+                    (row, _) ->
+                        new AttemptLine(
+                            row.getInt("attempt"),
+                            row.getString("outcome"),
+                            row.getString("reason"),
+                            row.getString("error_class"),
+                            row.getString("tool"),
+                            row.getString("tool_output"),
+                            row.getString("owner"),
+                            Instant.ofEpochMilli(row.getLong("started")),
+                            optionalLong(row, "ended").map(Instant::ofEpochMilli)))
+                .list());
+  }
+
+  @Override
+  public JobCounts counts() {
+    return database.read(
+        "count jobs",
+        handle -> {
+          var counts = new EnumMap<JobState, Long>(JobState.class);
+          handle
+              .createQuery("SELECT state, COUNT(*) AS jobs FROM atelier_job GROUP BY state")
+              .map(
+                  (row, _) ->
+                      Map.entry(JobState.ofColumn(row.getString("state")), row.getLong("jobs")))
+              .forEach(each -> counts.put(each.getKey(), each.getValue()));
+          return new JobCounts(
+              counts.getOrDefault(JobState.RUNNING, 0L),
+              counts.getOrDefault(JobState.WAITING, 0L),
+              counts.getOrDefault(JobState.FINISHED, 0L),
+              counts.getOrDefault(JobState.FAILED, 0L),
+              counts.getOrDefault(JobState.CANCELED, 0L));
+        });
+  }
+
+  @Override
+  public void heartbeat(ProcessIdentity process, Instant now) {
+    database.change(
+        "tell that this process lives",
+        handle -> {
+          int changed =
+              handle
+                  .createUpdate("UPDATE atelier_process SET heard = :now WHERE owner = :owner")
+                  .bind("now", now.toEpochMilli())
+                  .bind("owner", process.text())
+                  .execute();
+          if (changed == 0) {
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO atelier_process (owner, host, pid, since, heard)
+                    VALUES (:owner, :host, :pid, :now, :now)
+                    """)
+                .bind("owner", process.text())
+                .bind("host", process.host())
+                .bind("pid", process.pid())
+                .bind("now", now.toEpochMilli())
+                .execute();
+          }
+        });
+  }
+
+  @Override
+  public Optional<Instant> lastHeartbeat(String processText) {
+    return database.read(
+        "look when a process was last heard of",
+        handle ->
+            handle
+                .createQuery("SELECT heard FROM atelier_process WHERE owner = :owner")
+                .bind("owner", processText)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli));
+  }
+
+  @Override
+  public void leave(ProcessIdentity process) {
+    database.change(
+        "take this process's line away",
+        handle ->
+            handle
+                .createUpdate("DELETE FROM atelier_process WHERE owner = :owner")
+                .bind("owner", process.text())
+                .execute());
+  }
+
+  private static Optional<Long> optionalLong(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+}

@@ -1,0 +1,485 @@
+package atelier.store;
+
+import atelier.library.Announcement;
+import atelier.library.Caption;
+import atelier.library.Field;
+import atelier.library.LibraryException;
+import atelier.library.NewFile;
+import atelier.library.NewRecord;
+import atelier.library.Record;
+import atelier.library.RecordId;
+import atelier.library.Records;
+import atelier.library.Subdef;
+import atelier.queue.QueueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The records of one databox, in its tables and files.
+///
+/// A new document gets its last name inside the transaction that writes its rows, just before the
+/// commit: what fails before moves it back. A crash in between leaves a file without a row, and the
+/// next record gets the same number and overwrites it.
+///
+/// - Thread-safe.
+final class JdbiRecords implements Records {
+  private static final int WRITE_METADATA =
+      Record.WRITE_DOCUMENT_METADATA | Record.WRITE_SUBDEF_METADATA;
+
+  private final int databox;
+  private final Database database;
+  private final String servername;
+  private final Clock clock;
+  private final RecordHistory history;
+
+  JdbiRecords(int databox, Database database, StoreSettings settings) {
+    this.databox = databox;
+    this.database = database;
+    this.servername = settings.servername();
+    this.clock = settings.clock();
+    this.history = new RecordHistory(database, settings.site());
+  }
+
+  @Override
+  public Optional<Record> find(int record) {
+    return database.read(
+        "read record " + name(record), handle -> RecordRows.find(handle, databox, record));
+  }
+
+  @Override
+  public List<Record> list(int after, int limit) {
+    return database.read(
+        "list records",
+        handle ->
+            handle
+                .createQuery(
+                    RecordRows.SELECT + "WHERE record_id > :after ORDER BY record_id LIMIT :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> RecordRows.record(row, databox))
+                .list());
+  }
+
+  @Override
+  public long count() {
+    return database.read(
+        "count records",
+        handle -> handle.createQuery("SELECT COUNT(*) FROM record").mapTo(Long.class).one());
+  }
+
+  @Override
+  public Optional<Record> withSha256(String sha256) {
+    return oldest("WHERE sha256 = :wanted ORDER BY record_id LIMIT 1", sha256);
+  }
+
+  @Override
+  public Optional<Record> withUuid(String uuid) {
+    return oldest("WHERE uuid = :wanted ORDER BY record_id LIMIT 1", uuid);
+  }
+
+  private Optional<Record> oldest(String where, String wanted) {
+    return database.read(
+        "look for a record",
+        handle ->
+            handle
+                .createQuery(RecordRows.SELECT + where)
+                .bind("wanted", wanted)
+                .map((row, _) -> RecordRows.record(row, databox))
+                .findOne());
+  }
+
+  @Override
+  public List<Subdef> subdefs(int record) {
+    return database.read(
+        "list the files of record " + name(record), handle -> subdefs(handle, record));
+  }
+
+  @Override
+  public Optional<Subdef> subdef(int record, String name) {
+    return subdefs(record).stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  private List<Subdef> subdefs(Handle handle, int record) {
+    return handle
+        .createQuery(
+            """
+            SELECT name, path, file, width, height, mime, size, substit, updated_on
+            FROM subdef WHERE record_id = :record
+            ORDER BY CASE name WHEN 'document' THEN 0 ELSE 1 END, name
+            """)
+        .bind("record", record)
+        .map(
+            (row, _) ->
+                new Subdef(
+                    new RecordId(databox, record),
+                    row.getString("name"),
+                    Path.of(row.getString("path")),
+                    row.getString("file"),
+                    row.getInt("width"),
+                    row.getInt("height"),
+                    row.getString("mime"),
+                    row.getLong("size"),
+                    row.getBoolean("substit"),
+                    SqlTime.instant(row.getString("updated_on"))))
+        .list();
+  }
+
+  @Override
+  public Caption caption(int record) {
+    return database.read(
+        "read the caption of record " + name(record), handle -> caption(handle, record));
+  }
+
+  /// A field's number and one of its values.
+  private record Value(int field, String text) {}
+
+  private static Caption caption(Handle handle, int record) {
+    var fields =
+        JdbiLibrary.fields(handle).stream()
+            .collect(Collectors.toMap(Field::id, Function.identity()));
+    var rows =
+        handle
+            .createQuery(
+                """
+                SELECT m.meta_struct_id, m.value
+                FROM metadatas m JOIN metadatas_structure s ON s.id = m.meta_struct_id
+                WHERE m.record_id = :record
+                ORDER BY s.sorter, s.id, m.id
+                """)
+            .bind("record", record)
+            .map(
+                (row, _) ->
+                    new Value(
+                        row.getInt("meta_struct_id"),
+                        row.getString("value").replace("\r\n", "\n").replace('\r', '\n')))
+            .list();
+    var values = new LinkedHashMap<Field, List<String>>();
+    for (Value row : rows) {
+      Field field = fields.get(row.field());
+      if (field != null) {
+        var texts = values.computeIfAbsent(field, _ -> new ArrayList<>());
+        if (field.multi() || texts.isEmpty()) {
+          texts.add(row.text());
+        }
+      }
+    }
+    return new Caption(values);
+  }
+
+  @Override
+  public Map<String, String> technicalData(int record) {
+    return database.read(
+        "read the technical data of record " + name(record),
+        handle -> technicalData(handle, record));
+  }
+
+  private static Map<String, String> technicalData(Handle handle, int record) {
+    return handle
+        .createQuery(
+            """
+            SELECT name, value FROM technical_datas WHERE record_id = :record ORDER BY name
+            """)
+        .bind("record", record)
+        .reduceRows(
+            new LinkedHashMap<String, String>(),
+            (all, row) -> {
+              all.put(row.getColumn("name", String.class), row.getColumn("value", String.class));
+              return all;
+            });
+  }
+
+  @Override
+  public RecordId add(NewRecord record) {
+    return withDocumentInPlace(
+        record,
+        "add a record",
+        (handle, log, now) -> {
+          int id = RecordRows.insert(handle, record, now);
+          RecordHistory.added(handle, log, id, record.collectionId(), now);
+          return id;
+        });
+  }
+
+  @Override
+  public void complete(int id, NewRecord missing) {
+    withDocumentInPlace(
+        missing,
+        "complete record " + name(id),
+        (handle, _, _) -> {
+          if (RecordRows.find(handle, databox, id).isEmpty()) {
+            throw new IllegalArgumentException("there is no record " + name(id));
+          }
+          RecordRows.refill(handle, id, missing);
+          RecordRows.dropCaches(handle, id, servername);
+          return id;
+        });
+  }
+
+  /// Makes or finds the record's own row and returns its number.
+  @FunctionalInterface
+  private interface Row {
+    int in(Handle handle, int log, Instant now);
+  }
+
+  private RecordId withDocumentInPlace(NewRecord record, String doing, Row row) {
+    var now = clock.instant();
+    int log = history.logRow(now);
+    try (var placing = new Placing(record.staged().path())) {
+      var id = database.write(doing, handle -> write(handle, record, row, placing, log, now));
+      placing.keep();
+      return id;
+    } catch (IOException e) {
+      throw new LibraryException("cannot " + doing + ": " + e.getMessage(), e);
+    }
+  }
+
+  private RecordId write(
+      Handle handle, NewRecord record, Row row, Placing placing, int log, Instant now)
+      throws IOException {
+    int number = row.in(handle, log, now);
+    try {
+      fill(handle, number, record, placing.rename(record.staged().nameFor(number)), now);
+      return new RecordId(databox, number);
+    } catch (IOException | RuntimeException | Error e) {
+      // Before the rollback: after it somebody else may own the number, and with it the name.
+      placing.undo(e);
+      throw e;
+    }
+  }
+
+  private void fill(Handle handle, int id, NewRecord record, Path document, Instant now)
+      throws IOException {
+    var staged = record.staged();
+    var file =
+        new NewFile(
+            document,
+            staged.widthPixels(),
+            staged.heightPixels(),
+            staged.mime(),
+            staged.sizeBytes());
+    RecordRows.replaceTechnicalData(handle, id, record.technicalData());
+    RecordRows.replaceCaption(handle, id, record.caption(), record.technicalData());
+    saveFile(
+        handle,
+        id,
+        Subdef.DOCUMENT,
+        file,
+        Permalinks.label(record.caption().title(), record.originalName()),
+        now);
+    var announcements = record.announcements().apply(new RecordId(databox, id));
+    RecordRows.flags(handle, id, flags(record, announcements), 0, now);
+    JdbiOutbox.put(handle, announcements, now);
+  }
+
+  private static int flags(NewRecord record, List<Announcement> announcements) {
+    boolean subdefs =
+        announcements.stream()
+            .anyMatch(each -> each.type().equals(QueueType.SUBDEF_CREATION.queueName()));
+    return Record.TO_INDEX
+        | (subdefs ? Record.MAKE_SUBDEFS : 0)
+        | (record.caption().isEmpty() ? 0 : WRITE_METADATA);
+  }
+
+  private static void saveFile(
+      Handle handle, int record, String name, NewFile file, String label, Instant now)
+      throws IOException {
+    var path = file.path().toAbsolutePath().normalize();
+    int subdef =
+        RecordRows.upsert(
+            handle,
+            new RecordRows.FileRow(
+                record,
+                name,
+                StoredFiles.folderOf(path).toString(),
+                path.getFileName().toString(),
+                file.widthPixels(),
+                file.heightPixels(),
+                file.mime(),
+                file.sizeBytes(),
+                StoredFiles.etag(path)),
+            now);
+    Permalinks.ensure(handle, subdef, label, now);
+  }
+
+  @Override
+  public void saveSubdef(int record, String name, NewFile file, List<Announcement> announcements) {
+    var now = clock.instant();
+    database.change(
+        "save " + name + " of record " + name(record),
+        handle -> {
+          RecordRows.flags(handle, record, Record.TO_INDEX, Record.MAKE_SUBDEFS, now);
+          saveFile(handle, record, name, file, label(handle, record), now);
+          RecordRows.dropCaches(handle, record, servername);
+          JdbiOutbox.put(handle, announcements, now);
+        });
+  }
+
+  private String label(Handle handle, int record) {
+    return Permalinks.label(
+        caption(handle, record).title(),
+        RecordRows.find(handle, databox, record).flatMap(Record::originalName).orElse(""));
+  }
+
+  @Override
+  public void metadataWritten(int record, String subdefName, long sizeBytes) {
+    var now = clock.instant();
+    database.change(
+        "note the metadata written into " + subdefName + " of record " + name(record),
+        handle -> {
+          var file =
+              subdefs(handle, record).stream()
+                  .filter(each -> each.name().equals(subdefName))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "record " + name(record) + " has no " + subdefName));
+          handle
+              .createUpdate(
+                  """
+                  UPDATE subdef SET size = :size, etag = :etag, updated_on = :now
+                  WHERE record_id = :record AND name = :name
+                  """)
+              .bind("size", sizeBytes)
+              .bind("etag", Files.exists(file.path()) ? StoredFiles.etag(file.path()) : null)
+              .bind("now", SqlTime.text(now))
+              .bind("record", record)
+              .bind("name", subdefName)
+              .execute();
+          RecordRows.flags(handle, record, Record.TO_INDEX, WRITE_METADATA, now);
+          RecordRows.dropCaches(handle, record, servername);
+        });
+  }
+
+  @Override
+  public void workBegan(int record, String action, String subdefName, Instant started) {
+    int log = history.logRow(clock.instant());
+    database.change(
+        "note that " + action + " of record " + name(record) + " began",
+        handle ->
+            RecordHistory.work(
+                handle,
+                log,
+                new RecordHistory.Key(record, action, subdefName, started),
+                null,
+                "running"));
+  }
+
+  @Override
+  public void workEnded(
+      int record, String action, String subdefName, Instant started, Instant ended, String status) {
+    int log = history.logRow(clock.instant());
+    database.change(
+        "note that " + action + " of record " + name(record) + " ended",
+        handle ->
+            RecordHistory.work(
+                handle,
+                log,
+                new RecordHistory.Key(record, action, subdefName, started),
+                ended,
+                status));
+  }
+
+  @Override
+  public List<Integer> takeToIndex(int limit) {
+    if (toIndexWaiting() == 0) {
+      return List.of();
+    }
+    return database.write(
+        "take records for the index",
+        handle -> {
+          var taken =
+              handle
+                  .createQuery(
+                      // The first condition lets the index on jeton pass over records at rest.
+                      """
+                      SELECT record_id FROM record
+                      WHERE jeton >= :flag AND (jeton & :flag) > 0
+                      ORDER BY moddate, record_id LIMIT :limit
+                      """)
+                  .bind("flag", Record.TO_INDEX)
+                  .bind("limit", limit)
+                  .mapTo(Integer.class)
+                  .list();
+          change(handle, taken, Record.INDEXING, Record.TO_INDEX);
+          return taken;
+        });
+  }
+
+  private long toIndexWaiting() {
+    return countFlagged(Record.TO_INDEX);
+  }
+
+  @Override
+  public void indexed(List<Integer> records) {
+    if (!records.isEmpty()) {
+      database.change(
+          "note indexed records", handle -> change(handle, records, 0, Record.INDEXING));
+    }
+  }
+
+  /// Sets and clears flags without touching the moment of the last change.
+  private static void change(Handle handle, List<Integer> records, int set, int clear) {
+    if (records.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            UPDATE record SET jeton = (jeton & ~:clear) | :set WHERE record_id = :record
+            """);
+    records.forEach(
+        record -> batch.bind("set", set).bind("clear", clear).bind("record", record).add());
+    batch.execute();
+  }
+
+  @Override
+  public void askAgainToIndex() {
+    database.change(
+        "ask again for the index",
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE record SET jeton = (jeton & ~:indexing) | :wanted
+                    WHERE jeton >= :indexing AND (jeton & :indexing) > 0
+                    """)
+                .bind("indexing", Record.INDEXING)
+                .bind("wanted", Record.TO_INDEX)
+                .execute());
+  }
+
+  @Override
+  public long toIndex() {
+    return countFlagged(Record.TO_INDEX | Record.INDEXING);
+  }
+
+  private long countFlagged(int flags) {
+    return database.read(
+        "count the records to index",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT COUNT(*) FROM record WHERE jeton >= :least AND (jeton & :flags) > 0
+                    """)
+                .bind("least", Record.TO_INDEX)
+                .bind("flags", flags)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private String name(int record) {
+    return new RecordId(databox, record).toString();
+  }
+}

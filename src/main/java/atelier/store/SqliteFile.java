@@ -1,0 +1,146 @@
+package atelier.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/// One SQLite database file with its connections: one that writes, a few that read.
+///
+/// Thread-safe, by these rules:
+/// 1. Whoever uses the writing connection holds `writing`. So the writers of this process wait for
+///    each other here, where a virtual thread gives its carrier free, and not inside SQLite, where
+///    it would hold on to it.
+/// 2. Every transaction of the writing connection begins with `BEGIN IMMEDIATE`: it waits for the
+///    writers of other processes at its start, and never fails for their sake in its middle.
+/// 3. A reading connection belongs to one thread from [Pool#openConnection()] until
+///    [Pool#closeConnection(Connection)].
+final class SqliteFile implements AutoCloseable {
+  private static final int READERS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ReentrantLock writing = new ReentrantLock();
+  private final Connection writer;
+  private final Pool readers;
+  private final Jdbi forWriting;
+  private final Jdbi forReading;
+
+  private SqliteFile(String url) throws SQLException {
+    writer = configuration(TransactionMode.IMMEDIATE).createConnection(url);
+    readers = new Pool(url);
+    forWriting = jdbi(new Kept(writer));
+    forReading = jdbi(readers);
+  }
+
+  /// Opens the file, or makes it.
+  static SqliteFile open(Path file) throws SQLException {
+    return new SqliteFile(url(file));
+  }
+
+  static String url(Path file) {
+    return "jdbc:sqlite:" + file;
+  }
+
+  /// Every connection: readers and writers do not wait for each other, a commit survives a power
+  /// cut.
+  static SQLiteConfig configuration(TransactionMode mode) {
+    var configuration = new SQLiteConfig();
+    configuration.setJournalMode(JournalMode.WAL);
+    configuration.setSynchronous(SynchronousMode.FULL);
+    configuration.setBusyTimeout((int) PATIENCE.toMillis());
+    configuration.setTransactionMode(mode);
+    return configuration;
+  }
+
+  Jdbi forReading() {
+    return forReading;
+  }
+
+  Jdbi forWriting() {
+    return forWriting;
+  }
+
+  /// Guards [#forWriting()]. Held for one transaction, which the busy timeout bounds.
+  ReentrantLock writing() {
+    return writing;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    writing.lock();
+    try (writer) {
+      readers.close();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static Jdbi jdbi(ConnectionFactory connections) {
+    var jdbi = Jdbi.create(connections);
+    // No templates: < and > in our SQL mean less and greater.
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    return jdbi;
+  }
+
+  /// The one writing connection, which stays open.
+  private record Kept(Connection connection) implements ConnectionFactory {
+    @Override
+    public Connection openConnection() {
+      return connection;
+    }
+
+    @Override
+    public void closeConnection(Connection used) {}
+  }
+
+  /// Reading connections, opened when first needed.
+  private static final class Pool implements ConnectionFactory {
+    private final String url;
+    private final Semaphore free = new Semaphore(READERS);
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+
+    Pool(String url) {
+      this.url = url;
+    }
+
+    @Override
+    public Connection openConnection() throws SQLException {
+      free.acquireUninterruptibly();
+      try {
+        var connection = idle.poll();
+        if (connection == null) {
+          connection = configuration(TransactionMode.DEFERRED).createConnection(url);
+        }
+        return connection;
+      } catch (SQLException e) {
+        free.release();
+        throw e;
+      }
+    }
+
+    @Override
+    public void closeConnection(Connection used) {
+      idle.add(used);
+      free.release();
+    }
+
+    void close() throws SQLException {
+      free.acquireUninterruptibly(READERS);
+      for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+        connection.close();
+      }
+    }
+  }
+}
