@@ -33,7 +33,12 @@ final class ConfirmingChannel {
   static ConfirmingChannel open(Link link) throws IOException {
     Channel channel = Channels.open(link);
     var confirming = new ConfirmingChannel(channel);
-    channel.confirmSelect();
+    try {
+      channel.confirmSelect();
+    } catch (IOException | ShutdownSignalException e) {
+      Channels.discard(channel);
+      throw new IOException(Refusal.reason(e), e);
+    }
     channel.addConfirmListener(confirming.new Confirms());
     channel.addReturnListener(confirming::returned);
     channel.addShutdownListener(confirming::lost);
@@ -56,6 +61,13 @@ final class ConfirmingChannel {
     } catch (IOException | ShutdownSignalException e) {
       unconfirmed.remove(number);
       pending.fail(UNCERTAIN + Refusal.reason(e));
+    } catch (IllegalArgumentException e) {
+      // Too large, or of a type that AMQP has not. The client has counted it and the broker has
+      // not,
+      // so the numbers of this channel are of no use any more.
+      unconfirmed.remove(number);
+      pending.refuse(e);
+      Channels.discard(channel);
     }
   }
 

@@ -31,6 +31,11 @@ final class Pending {
     confirmed.completeExceptionally(new BrokerException(text(reason)));
   }
 
+  /// Fails for good: the message is wrong, not the broker.
+  void refuse(IllegalArgumentException reason) {
+    confirmed.completeExceptionally(reason);
+  }
+
   boolean isSettled() {
     return confirmed.isDone();
   }
@@ -38,13 +43,12 @@ final class Pending {
   /// Returns when the message is confirmed.
   ///
   /// - Errors: [BrokerException]; a message whose sender waits no more is not sent any more.
+  ///   [IllegalArgumentException] when its headers cannot be written.
   void await(Duration limit) {
     try {
       confirmed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      // A new one, with the caller's own stack.
-      String reason = e.getCause() instanceof BrokerException cause ? cause.getMessage() : null;
-      throw new BrokerException(reason == null ? text("it failed") : reason, e);
+      throw failure(e);
     } catch (TimeoutException e) {
       fail("no confirm in time");
       throw new BrokerException(
@@ -54,6 +58,16 @@ final class Pending {
       fail("interrupted");
       throw new BrokerException(text("interrupted"), e);
     }
+  }
+
+  /// A new one, with the caller's own stack.
+  private RuntimeException failure(ExecutionException failure) {
+    return switch (failure.getCause()) {
+      case IllegalArgumentException wrong ->
+          new IllegalArgumentException(text(Refusal.reason(wrong)), failure);
+      case BrokerException broker -> new BrokerException(Refusal.reason(broker), failure);
+      case null, default -> new BrokerException(text(Refusal.reason(failure)), failure);
+    };
   }
 
   private String text(String reason) {

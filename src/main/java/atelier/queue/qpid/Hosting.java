@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 /// The wish to host the embedded broker: hosts it as soon as nobody else does, until closed.
 ///
 /// Every process that may host holds one of these; so when the host dies another takes over, within
-/// a second and the time of a start. The address of whoever hosts is
+/// half a second and the time of a start. The address of whoever hosts is
 /// [EmbeddedBroker#address(Path)].
 ///
 /// Thread-safe. One thread of its own starts and stops the broker.
 public final class Hosting implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hosting.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final Path folder;
   private final Thread keeper;
