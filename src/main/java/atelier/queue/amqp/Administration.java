@@ -66,7 +66,7 @@ final class Administration implements AutoCloseable {
 
   private Channel channelOn(Link link) throws IOException {
     Channel kept = channel;
-    if (kept == null || !kept.isOpen()) {
+    if (kept == null || !Channels.isOpenOn(link, kept)) {
       kept = Channels.open(link);
       channel = kept;
     }

@@ -21,6 +21,10 @@ final class Channels {
     }
   }
 
+  static boolean isOpenOn(Link link, Channel channel) {
+    return channel.isOpen() && channel.getConnection().equals(link.connection());
+  }
+
   /// Closes a channel whatever state it is in.
   static void discard(Channel channel) {
     try {

@@ -40,8 +40,8 @@ final class ConfirmingChannel {
     return confirming;
   }
 
-  boolean isOpen() {
-    return channel.isOpen();
+  boolean isOpenOn(Link link) {
+    return Channels.isOpenOn(link, channel);
   }
 
   /// Sends a message; it is settled later. On the owner thread only.
@@ -57,10 +57,6 @@ final class ConfirmingChannel {
       unconfirmed.remove(number);
       pending.fail(UNCERTAIN + Refusal.reason(e));
     }
-  }
-
-  void close() {
-    Channels.discard(channel);
   }
 
   private static AMQP.BasicProperties properties(Message message) {

@@ -84,12 +84,28 @@ final class Line implements AutoCloseable {
   ///
   /// - Errors: [BrokerException] when there is none within `limit`, or never will be.
   Link await(Duration limit) throws InterruptedException {
-    try {
-      return up.get().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new BrokerException("the broker cannot be reached", e);
-    } catch (ExecutionException e) {
-      throw new BrokerException("the connection to the broker is closed for good", e);
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      var future = up.get();
+      try {
+        Link link = future.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (link.connection().isOpen()) {
+          return link;
+        }
+      } catch (TimeoutException e) {
+        throw new BrokerException("the broker cannot be reached", e);
+      } catch (ExecutionException e) {
+        throw new BrokerException("the connection to the broker is closed for good", e);
+      }
+      lost(future);
+    }
+  }
+
+  /// Makes way for the next connection, once.
+  private void lost(CompletableFuture<Link> future) {
+    up.compareAndSet(future, new CompletableFuture<>());
+    if (closed) {
+      up.get().completeExceptionally(new BrokerException("closed"));
     }
   }
 
@@ -110,19 +126,20 @@ final class Line implements AutoCloseable {
       while (true) {
         Link link = connect(firstTime);
         firstTime = false;
+        var future = up.get();
         try {
-          var lost = new CountDownLatch(1);
-          link.connection().addShutdownListener(_ -> lost.countDown());
-          up.get().complete(link);
+          var gone = new CountDownLatch(1);
+          link.connection().addShutdownListener(_ -> gone.countDown());
+          future.complete(link);
           watchers.forEach(watcher -> watcher.accept(link));
-          lost.await();
+          gone.await();
         } finally {
           link.connection().abort((int) FAREWELL.toMillis());
         }
         if (closed) {
           return;
         }
-        up.set(new CompletableFuture<>());
+        lost(future);
         log.warn(
             "Lost the broker, trying until it is back: {}",
             Refusal.reason(link.connection().getCloseReason()));

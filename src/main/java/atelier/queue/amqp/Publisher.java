@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Publisher implements AutoCloseable {
   // So that a long list lets others in between.
   private static final int GROUP = 1000;
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Line line;
   private final Duration patience;
@@ -60,10 +59,7 @@ final class Publisher implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Pending next = waiting.take();
-        if (!next.isSettled()) {
-          send(next);
-        }
+        send(waiting.take());
       }
     } catch (InterruptedException _) {
       // Closed: nobody but close() interrupts the owner.
@@ -72,24 +68,25 @@ final class Publisher implements AutoCloseable {
     }
   }
 
-  /// Sends as soon as there is a channel, unless the sender has stopped waiting before.
   private void send(Pending pending) throws InterruptedException {
     while (!pending.isSettled()) {
+      Link link = null;
       try {
-        channelOn(line.await(patience)).send(pending);
+        link = line.await(patience);
+        channelOn(link).send(pending);
         return;
-      } catch (IOException _) {
-        // The connection was lost in this moment and nothing was sent: the next one is awaited.
-        Thread.sleep(PAUSE);
-      } catch (BrokerException e) {
-        pending.fail(Refusal.reason(e));
+      } catch (BrokerException | IOException e) {
+        // Nothing was sent yet, so a connection that broke just now is no reason to fail.
+        if (link == null || link.connection().isOpen()) {
+          pending.fail(Refusal.reason(e));
+        }
       }
     }
   }
 
   private ConfirmingChannel channelOn(Link link) throws IOException {
     ConfirmingChannel kept = channel;
-    if (kept == null || !kept.isOpen()) {
+    if (kept == null || !kept.isOpenOn(link)) {
       kept = ConfirmingChannel.open(link);
       channel = kept;
     }

@@ -3,22 +3,25 @@ package atelier.queue.amqp;
 import atelier.queue.qpid.BrokerAddress;
 import atelier.queue.qpid.EmbeddedBroker;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 class AmqpBrokerOnQpidIT extends BrokerContract {
   @TempDir private Path folder;
-  private Optional<EmbeddedBroker> embedded = Optional.empty();
+  private @Nullable EmbeddedBroker embedded;
 
   @Override
   AmqpSettings startEmpty() {
-    embedded = EmbeddedBroker.host(folder);
-    BrokerAddress address = embedded.orElseThrow().address();
+    EmbeddedBroker started = EmbeddedBroker.host(folder).orElseThrow();
+    embedded = started;
+    BrokerAddress address = started.address();
     return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
   }
 
   @Override
   void stop() {
-    embedded.ifPresent(EmbeddedBroker::close);
+    if (embedded != null) {
+      embedded.close();
+    }
   }
 }
