@@ -113,7 +113,12 @@ final class PictureMaker {
     // Transparent pixels have colours too, which must not bleed into the others.
     String format = from.isEightBit() ? "uchar" : "ushort";
     Picture weighed = from.made("premultiply");
-    Picture back = scaled(weighed, to).made("unpremultiply").operation("round").with("round", "rint").picture();
+    Picture back =
+        scaled(weighed, to)
+            .made("unpremultiply")
+            .operation("round")
+            .with("round", "rint")
+            .picture();
     return back.operation("cast").with("format", format).picture();
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerIT {
   private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration TAKE_OVER = Duration.ofSeconds(5);
+  private static final Duration TAKE_OVER = Duration.ofSeconds(60);
   private static final QueueName FTP = QueueName.base(QueueType.FTP);
 
   @TempDir private Path folder;
