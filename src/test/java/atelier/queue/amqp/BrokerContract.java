@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every broker must do for us. Between us and it is a hop that can be cut.
 abstract class BrokerContract {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final QueueName SUBDEF = QueueName.base(QueueType.SUBDEF_CREATION);
   private static final QueueName SUBDEF_RETRY = QueueName.retry(QueueType.SUBDEF_CREATION);
   private static final QueueName FTP = QueueName.base(QueueType.FTP);
@@ -373,7 +373,7 @@ abstract class BrokerContract {
     eventually(SOON, () -> !broker.isUp());
     proxy.let();
 
-    eventually(Duration.ofSeconds(5), broker::isUp);
+    eventually(Duration.ofMinutes(1), broker::isUp);
     broker.publish(FTP, message("new"));
     assertThat(inbox.next().message().text()).isEqualTo("new");
   }

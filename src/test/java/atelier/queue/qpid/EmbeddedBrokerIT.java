@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerIT {
-  private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration TAKE_OVER = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration TAKE_OVER = Duration.ofMinutes(1);
   private static final QueueName FTP = QueueName.base(QueueType.FTP);
 
   @TempDir private Path folder;
@@ -135,7 +135,7 @@ class EmbeddedBrokerIT {
         publish(client, 10);
       }
 
-      assertThat(host.stops(Duration.ofSeconds(10))).isTrue();
+      assertThat(host.stops(Duration.ofMinutes(1))).isTrue();
 
       assertThat(host.exitCode()).isZero();
       assertThat(host.output()).isEmpty();
@@ -165,7 +165,7 @@ class EmbeddedBrokerIT {
     var texts = new HashSet<String>();
     var inbox = new LinkedBlockingQueue<Delivery>();
     try (var _ = client.subscribe(FTP, count, inbox::add)) {
-      eventually(Duration.ofSeconds(20), () -> inbox.size() >= count);
+      eventually(Duration.ofMinutes(1), () -> inbox.size() >= count);
     }
     for (Delivery delivery : List.copyOf(inbox)) {
       texts.add(delivery.message().text());
