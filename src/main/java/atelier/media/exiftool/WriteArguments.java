@@ -90,7 +90,7 @@ final class WriteArguments {
             point -> {
               if (point == '&') {
                 encoded.append("&amp;");
-              } else if (point < ' ' || point == 0x7f || point == ' ' && encoded.isEmpty()) {
+              } else if (point < ' ' || point == 0x7f || (point == ' ' && encoded.isEmpty())) {
                 encoded.append("&#").append(point).append(';');
               } else {
                 encoded.appendCodePoint(point);
