@@ -81,6 +81,7 @@ final class WriteArguments {
     return tag.toUpperCase(Locale.ROOT).startsWith("IPTC:");
   }
 
+  /// - A blank at the beginning too: exiftool takes one away behind `=`.
   static String encoded(String value) {
     var encoded = new StringBuilder();
     value
@@ -89,7 +90,7 @@ final class WriteArguments {
             point -> {
               if (point == '&') {
                 encoded.append("&amp;");
-              } else if (point < ' ' || point == 0x7f) {
+              } else if (point < ' ' || point == 0x7f || (point == ' ' && encoded.isEmpty())) {
                 encoded.append("&#").append(point).append(';');
               } else {
                 encoded.appendCodePoint(point);

@@ -2,6 +2,7 @@ package atelier.media.vips;
 
 import atelier.library.SubdefSpec.ImageCodec;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// Makes one picture from another, inside a child.
 ///
@@ -131,7 +132,7 @@ final class PictureMaker {
         .picture();
   }
 
-  private static void save(Picture picture, PictureJob job) throws VipsException {
+  private static void save(Picture picture, PictureJob job) throws VipsException, IOException {
     Scope.Operation save =
         switch (job.codec()) {
           case JPEG ->
@@ -149,6 +150,9 @@ final class PictureMaker {
                   .with("yres", Double.toString(job.dpi() / MILLIMETRES_PER_INCH));
         };
     save.with("filename", job.target()).with("strip", job.strip()).run();
+    if (job.codec() == ImageCodec.JPEG && job.strip()) {
+      JfifHeader.insert(Path.of(job.target()), job.dpi());
+    }
   }
 
   private static void verify(Scope scope, PictureJob job, Fit wanted)

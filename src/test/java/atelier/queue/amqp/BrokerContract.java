@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class BrokerContract {
   // Much sooner, but on a machine that is busy with other tests.
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final QueueName SUBDEF = QueueName.base(QueueType.SUBDEF_CREATION);
   private static final QueueName SUBDEF_RETRY = QueueName.retry(QueueType.SUBDEF_CREATION);
   private static final QueueName FTP = QueueName.base(QueueType.FTP);
@@ -392,7 +392,7 @@ abstract class BrokerContract {
     eventually(SOON, () -> !broker.isUp());
     proxy.let();
 
-    eventually(Duration.ofSeconds(5), broker::isUp);
+    eventually(Duration.ofMinutes(1), broker::isUp);
     broker.publish(FTP, message("new"));
     assertThat(inbox.next().message().text()).isEqualTo("new");
   }
