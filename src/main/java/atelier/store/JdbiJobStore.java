@@ -205,10 +205,12 @@ final class JdbiJobStore implements JobStore {
                   .createUpdate(
                       """
                       UPDATE atelier_job
-                      SET state = :state, owner = NULL, reason = :reason, changed = :now
+                      SET state = :state, attempt = :attempt, owner = NULL, reason = :reason,
+                          changed = :now
                       WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
                       """)
                   .bind("state", state.column())
+                  .bind("attempt", expected(job, outcome, state))
                   .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
                   .bind("now", now.toEpochMilli())
                   .bind("key", job.key().text())
@@ -223,6 +225,12 @@ final class JdbiJobStore implements JobStore {
           job.legacyRow()
               .ifPresent(id -> LegacyJobRows.end(handle, id, outcome, job.attempt(), now));
         });
+  }
+
+  /// The attempt that the ledger expects once this one has ended.
+  private static int expected(Job job, Outcome outcome, JobState state) {
+    boolean failed = outcome instanceof Outcome.TryAgain && state == JobState.WAITING;
+    return failed ? job.attempt() + 1 : job.attempt();
   }
 
   private static void closeRun(
