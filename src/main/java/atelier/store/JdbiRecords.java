@@ -28,8 +28,9 @@ import org.jdbi.v3.core.Handle;
 /// The records of one databox, in its tables and files.
 ///
 /// A new document gets its last name inside the transaction that writes its rows, just before the
-/// commit: what fails before moves it back. A crash in between leaves a file without a row, and the
-/// next record gets the same number and overwrites it.
+/// commit: what fails moves it back before the rollback, for after that somebody else may own the
+/// number, and with it the name. A crash in between leaves a file without a row, and the next
+/// record gets the same number and overwrites it.
 ///
 /// - Thread-safe.
 final class JdbiRecords implements Records {
@@ -234,27 +235,21 @@ final class JdbiRecords implements Records {
   private RecordId withDocumentInPlace(NewRecord record, String doing, Row row) {
     var now = clock.instant();
     int log = history.logRow(now);
-    try (var placing = new Placing(record.staged().path())) {
-      var id = database.write(doing, handle -> write(handle, record, row, placing, log, now));
-      placing.keep();
-      return id;
+    try {
+      var placing = new Placing(record.staged().path());
+      return database.write(
+          doing,
+          handle -> write(handle, record, row.in(handle, log, now), placing, now),
+          placing::undo);
     } catch (IOException e) {
       throw new LibraryException("cannot " + doing + ": " + e.getMessage(), e);
     }
   }
 
-  private RecordId write(
-      Handle handle, NewRecord record, Row row, Placing placing, int log, Instant now)
+  private RecordId write(Handle handle, NewRecord record, int number, Placing placing, Instant now)
       throws IOException {
-    int number = row.in(handle, log, now);
-    try {
-      fill(handle, number, record, placing.rename(record.staged().nameFor(number)), now);
-      return new RecordId(databox, number);
-    } catch (IOException | RuntimeException | Error e) {
-      // Before the rollback: after it somebody else may own the number, and with it the name.
-      placing.undo(e);
-      throw e;
-    }
+    fill(handle, number, record, placing.rename(record.staged().nameFor(number)), now);
+    return new RecordId(databox, number);
   }
 
   private void fill(Handle handle, int id, NewRecord record, Path document, Instant now)

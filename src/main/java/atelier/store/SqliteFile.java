@@ -23,8 +23,9 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /// 1. Whoever uses the writing connection holds `writing`. So the writers of this process wait for
 ///    each other here, where a virtual thread gives its carrier free, and not inside SQLite, where
 ///    it would hold on to it.
-/// 2. Every transaction of the writing connection begins with `BEGIN IMMEDIATE`: it waits for the
-///    writers of other processes at its start, and never fails for their sake in its middle.
+/// 2. Every transaction of the writing connection is one of [Database]'s and begins with `BEGIN
+///    IMMEDIATE`: it waits for the writers of other processes at its start, and never fails for
+///    their sake in its middle.
 /// 3. A reading connection belongs to one thread from [Pool#openConnection()] until
 ///    [Pool#closeConnection(Connection)].
 final class SqliteFile implements AutoCloseable {
@@ -38,7 +39,7 @@ final class SqliteFile implements AutoCloseable {
   private final Jdbi forReading;
 
   private SqliteFile(String url) throws SQLException {
-    writer = configuration(TransactionMode.IMMEDIATE).createConnection(url);
+    writer = configuration(TransactionMode.DEFERRED).createConnection(url);
     readers = new Pool(url);
     forWriting = jdbi(new Kept(writer));
     forReading = jdbi(readers);
