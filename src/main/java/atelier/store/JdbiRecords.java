@@ -387,7 +387,7 @@ final class JdbiRecords implements Records {
 
   @Override
   public List<Integer> takeToIndex(int limit) {
-    if (toIndexWaiting() == 0) {
+    if (countToIndex("(jeton & (:wanted | :indexing)) = :wanted") == 0) {
       return List.of();
     }
     return database.write(
@@ -396,23 +396,19 @@ final class JdbiRecords implements Records {
           var taken =
               handle
                   .createQuery(
-                      // The first condition lets the index on jeton pass over records at rest.
                       """
                       SELECT record_id FROM record
-                      WHERE jeton >= :flag AND (jeton & :flag) > 0
+                      WHERE jeton >= :wanted AND (jeton & (:wanted | :indexing)) = :wanted
                       ORDER BY moddate, record_id LIMIT :limit
                       """)
-                  .bind("flag", Record.TO_INDEX)
+                  .bind("wanted", Record.TO_INDEX)
+                  .bind("indexing", Record.INDEXING)
                   .bind("limit", limit)
                   .mapTo(Integer.class)
                   .list();
           change(handle, taken, Record.INDEXING, Record.TO_INDEX);
           return taken;
         });
-  }
-
-  private long toIndexWaiting() {
-    return countFlagged(Record.TO_INDEX);
   }
 
   @Override
@@ -456,20 +452,18 @@ final class JdbiRecords implements Records {
 
   @Override
   public long toIndex() {
-    return countFlagged(Record.TO_INDEX | Record.INDEXING);
+    return countToIndex("(jeton & (:wanted | :indexing)) > 0");
   }
 
-  private long countFlagged(int flags) {
+  private long countToIndex(String condition) {
     return database.read(
         "count the records to index",
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT COUNT(*) FROM record WHERE jeton >= :least AND (jeton & :flags) > 0
-                    """)
-                .bind("least", Record.TO_INDEX)
-                .bind("flags", flags)
+                // The first condition lets the index on jeton pass over records at rest.
+                .createQuery("SELECT COUNT(*) FROM record WHERE jeton >= :wanted AND " + condition)
+                .bind("wanted", Record.TO_INDEX)
+                .bind("indexing", Record.INDEXING)
                 .mapTo(Long.class)
                 .one());
   }
