@@ -111,6 +111,7 @@ final class SqliteFile implements AutoCloseable {
     private final String url;
     private final Semaphore free = new Semaphore(READERS);
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
 
     Pool(String url) {
       this.url = url;
@@ -120,6 +121,9 @@ final class SqliteFile implements AutoCloseable {
     public Connection openConnection() throws SQLException {
       free.acquireUninterruptibly();
       try {
+        if (closed) {
+          throw new SQLException("the database is closed");
+        }
         var connection = idle.poll();
         if (connection == null) {
           connection = configuration(TransactionMode.DEFERRED).createConnection(url);
@@ -139,8 +143,14 @@ final class SqliteFile implements AutoCloseable {
 
     void close() throws SQLException {
       free.acquireUninterruptibly(READERS);
-      for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
-        connection.close();
+      try {
+        closed = true;
+        for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+          connection.close();
+        }
+      } finally {
+        // Who comes too late is told so instead of waiting for ever.
+        free.release(READERS);
       }
     }
   }

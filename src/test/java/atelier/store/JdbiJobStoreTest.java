@@ -149,6 +149,12 @@ final class JdbiJobStoreTest extends JobStoreContract {
   }
 
   @Test
+  void a_long_text_is_not_cut_inside_a_character() {
+    assertThat(ended(new Outcome.GivenUp("x".repeat(254) + "😀"), JobState.FAILED))
+        .containsEntry("info", "x".repeat(254));
+  }
+
+  @Test
   void who_lost_a_job_does_not_touch_its_legacy_row() {
     var lost = run(aSubdef("one"));
     store().begin(aSubdef("one").by(OTHER).wish(), ALL_DEAD);
