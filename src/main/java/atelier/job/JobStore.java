@@ -29,9 +29,12 @@ public interface JobStore {
 
   /// Ends the execution that `job` started: ledger, history and legacy row, in one transaction.
   ///
-  /// - Shape: after [Outcome.TryAgain] in the state [JobState#WAITING] the job waits for attempt
-  ///   n+1, and a double of attempt n is stale; after [Outcome.Busy] and [Outcome.Interrupted] it
-  ///   waits for the same attempt again.
+  /// What the ledger expects from then on:
+  /// 1. [Outcome.TryAgain] and [JobState#WAITING] → the next attempt, so that this one, delivered
+  ///    once more, is [Start.Stale];
+  /// 2. any other outcome and [JobState#WAITING], that is busy or interrupted → this attempt again;
+  /// 3. any other state → nothing: this attempt is [Start.Stale], a greater one may start.
+  ///
   /// - Errors: [IllegalStateException] when this process no longer owns the execution; nothing
   ///   changed then.
   void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now);
@@ -116,7 +119,7 @@ public interface JobStore {
 
   /// A job as a list shows it.
   ///
-  /// - Shape: `ran` is how long the last execution took, or takes until now; zero when none began.
+  /// - Shape: `attempt` is the one that runs or ran, or the one that is waited for.
   record JobLine(
       JobKey key,
       QueueType type,

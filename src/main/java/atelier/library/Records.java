@@ -64,7 +64,8 @@ public interface Records {
 
   /// Takes records that ask to be indexed, at most `limit`, oldest change first.
   ///
-  /// They no longer ask, but are marked as being indexed until [#indexed(List)].
+  /// They no longer ask, but are marked as being indexed until [#indexed(List)]. One that changes
+  /// meanwhile asks again, and is taken again only after that.
   List<Integer> takeToIndex(int limit);
 
   /// Notes that the index holds these records as they were taken.

@@ -37,6 +37,10 @@ public final class ApplicationBox implements AutoCloseable {
     var path = settings.folder().resolve("application.sqlite");
     try {
       Files.createDirectories(settings.folder());
+      if (!Files.isWritable(settings.folder())) {
+        // SQLite writes beside its files even when it reads.
+        throw new IOException("the folder may only be read");
+      }
       return new ApplicationBox(Schema.APPLICATION.open(path), settings);
     } catch (SQLException | IOException e) {
       throw new LibraryException("cannot open " + path + ": " + e.getMessage(), e);

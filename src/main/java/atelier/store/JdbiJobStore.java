@@ -205,12 +205,12 @@ final class JdbiJobStore implements JobStore {
                   .createUpdate(
                       """
                       UPDATE atelier_job
-                      SET state = :state, attempt = :next, owner = NULL, reason = :reason,
+                      SET state = :state, attempt = :attempt, owner = NULL, reason = :reason,
                           changed = :now
                       WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
                       """)
                   .bind("state", state.column())
-                  .bind("next", nextAttempt(job, outcome, state))
+                  .bind("attempt", expected(job, outcome, state))
                   .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
                   .bind("now", now.toEpochMilli())
                   .bind("key", job.key().text())
@@ -227,10 +227,10 @@ final class JdbiJobStore implements JobStore {
         });
   }
 
-  /// What is tried again waits for the next attempt, so that a double of this one is stale.
-  private static int nextAttempt(Job job, Outcome outcome, JobState state) {
-    boolean again = outcome instanceof Outcome.TryAgain && state == JobState.WAITING;
-    return again ? job.attempt() + 1 : job.attempt();
+  /// The attempt that the ledger expects once this one has ended.
+  private static int expected(Job job, Outcome outcome, JobState state) {
+    boolean failed = outcome instanceof Outcome.TryAgain && state == JobState.WAITING;
+    return failed ? job.attempt() + 1 : job.attempt();
   }
 
   private static void closeRun(

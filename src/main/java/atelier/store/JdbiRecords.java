@@ -28,8 +28,9 @@ import org.jdbi.v3.core.Handle;
 /// The records of one databox, in its tables and files.
 ///
 /// A new document gets its last name inside the transaction that writes its rows, just before the
-/// commit: what fails before moves it back. A crash in between leaves a file without a row, and the
-/// next record gets the same number and overwrites it.
+/// commit: what fails moves it back before the rollback, for after that somebody else may own the
+/// number, and with it the name. A crash in between leaves a file without a row, and the next
+/// record gets the same number and overwrites it.
 ///
 /// - Thread-safe.
 final class JdbiRecords implements Records {
@@ -234,27 +235,21 @@ final class JdbiRecords implements Records {
   private RecordId withDocumentInPlace(NewRecord record, String doing, Row row) {
     var now = clock.instant();
     int log = history.logRow(now);
-    try (var placing = new Placing(record.staged().path())) {
-      var id = database.write(doing, handle -> write(handle, record, row, placing, log, now));
-      placing.keep();
-      return id;
+    try {
+      var placing = new Placing(record.staged().path());
+      return database.write(
+          doing,
+          handle -> write(handle, record, row.in(handle, log, now), placing, now),
+          placing::undo);
     } catch (IOException e) {
       throw new LibraryException("cannot " + doing + ": " + e.getMessage(), e);
     }
   }
 
-  private RecordId write(
-      Handle handle, NewRecord record, Row row, Placing placing, int log, Instant now)
+  private RecordId write(Handle handle, NewRecord record, int number, Placing placing, Instant now)
       throws IOException {
-    int number = row.in(handle, log, now);
-    try {
-      fill(handle, number, record, placing.rename(record.staged().nameFor(number)), now);
-      return new RecordId(databox, number);
-    } catch (IOException | RuntimeException | Error e) {
-      // Before the rollback: after it somebody else may own the number, and with it the name.
-      placing.undo(e);
-      throw e;
-    }
+    fill(handle, number, record, placing.rename(record.staged().nameFor(number)), now);
+    return new RecordId(databox, number);
   }
 
   private void fill(Handle handle, int id, NewRecord record, Path document, Instant now)
@@ -392,7 +387,7 @@ final class JdbiRecords implements Records {
 
   @Override
   public List<Integer> takeToIndex(int limit) {
-    if (toIndexWaiting() == 0) {
+    if (countToIndex("(jeton & (:wanted | :indexing)) = :wanted") == 0) {
       return List.of();
     }
     return database.write(
@@ -401,23 +396,19 @@ final class JdbiRecords implements Records {
           var taken =
               handle
                   .createQuery(
-                      // The first condition lets the index on jeton pass over records at rest.
                       """
                       SELECT record_id FROM record
-                      WHERE jeton >= :flag AND (jeton & :flag) > 0
+                      WHERE jeton >= :wanted AND (jeton & (:wanted | :indexing)) = :wanted
                       ORDER BY moddate, record_id LIMIT :limit
                       """)
-                  .bind("flag", Record.TO_INDEX)
+                  .bind("wanted", Record.TO_INDEX)
+                  .bind("indexing", Record.INDEXING)
                   .bind("limit", limit)
                   .mapTo(Integer.class)
                   .list();
           change(handle, taken, Record.INDEXING, Record.TO_INDEX);
           return taken;
         });
-  }
-
-  private long toIndexWaiting() {
-    return countFlagged(Record.TO_INDEX);
   }
 
   @Override
@@ -461,20 +452,18 @@ final class JdbiRecords implements Records {
 
   @Override
   public long toIndex() {
-    return countFlagged(Record.TO_INDEX | Record.INDEXING);
+    return countToIndex("(jeton & (:wanted | :indexing)) > 0");
   }
 
-  private long countFlagged(int flags) {
+  private long countToIndex(String condition) {
     return database.read(
         "count the records to index",
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT COUNT(*) FROM record WHERE jeton >= :least AND (jeton & :flags) > 0
-                    """)
-                .bind("least", Record.TO_INDEX)
-                .bind("flags", flags)
+                // The first condition lets the index on jeton pass over records at rest.
+                .createQuery("SELECT COUNT(*) FROM record WHERE jeton >= :wanted AND " + condition)
+                .bind("wanted", Record.TO_INDEX)
+                .bind("indexing", Record.INDEXING)
                 .mapTo(Long.class)
                 .one());
   }

@@ -7,6 +7,7 @@ import atelier.queue.QueueType;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of `WorkerRunningJob`: what the PHP side sees of our jobs, and the lock on a record's
 /// files.
@@ -61,22 +62,29 @@ final class LegacyJobRows {
   /// Sets the job's row running: the one the ledger keeps, else the one the message names, else a
   /// new one.
   static Running run(Handle handle, Begin wish, JobRow row, Optional<Long> kept) {
-    return kept.flatMap(id -> resume(handle, wish, id))
-        .or(() -> wish.legacyRow().flatMap(id -> resume(handle, wish, id)))
+    return kept.flatMap(id -> resume(handle, wish, row, id))
+        .or(() -> wish.legacyRow().flatMap(id -> resume(handle, wish, row, id)))
         .orElseGet(() -> insert(handle, wish, row));
   }
 
-  private static Optional<Running> resume(Handle handle, Begin wish, long id) {
+  private static Optional<Running> resume(Handle handle, Begin wish, JobRow row, long id) {
+    // A row that locks must be this file's: set running it would lock what the job does not touch.
     int changed =
         handle
             .createUpdate(
                 """
                 UPDATE WorkerRunningJob SET status = 'running', info = :info, finished = NULL
                 WHERE id = :id AND work = :work
+                  AND (:locks = 0 OR (databox_id IS :databox AND record_id IS :record
+                                      AND work_on IS :workOn))
                 """)
             .bind("info", attempt(wish.attempt()))
             .bind("id", id)
             .bind("work", wish.type().queueName())
+            .bind("locks", row.locks())
+            .bind("databox", row.databoxId())
+            .bind("record", row.recordId())
+            .bind("workOn", workOn(row))
             .execute();
     if (changed == 0) {
       return Optional.empty();
@@ -102,9 +110,7 @@ final class LegacyJobRows {
             .bind("databox", row.databoxId())
             .bind("record", row.recordId())
             .bind("work", wish.type().queueName())
-            .bind(
-                "workOn",
-                row.workOn() == null ? null : RecordRows.cut(row.workOn(), LONGEST_WORK_ON))
+            .bind("workOn", workOn(row))
             .bind("payload", wish.envelopeJson())
             .bind("created", created)
             .bind("published", SqlTime.text(wish.published()))
@@ -144,6 +150,10 @@ final class LegacyJobRows {
         .bind("finished", SqlTime.text(now))
         .bind("id", id)
         .execute();
+  }
+
+  private static @Nullable String workOn(JobRow row) {
+    return row.workOn() == null ? null : RecordRows.cut(row.workOn(), LONGEST_WORK_ON);
   }
 
   private static String attempt(int attempt) {

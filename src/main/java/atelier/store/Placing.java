@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/// A staged file on its way to its last name, which it keeps only if all goes well.
+/// A staged file on its way to its last name, which it keeps unless [#undo(Throwable)] is called.
 ///
 /// - One thread only.
-final class Placing implements AutoCloseable {
+final class Placing {
   private final Path staged;
   private @Nullable Path placed;
 
@@ -28,26 +28,15 @@ final class Placing implements AutoCloseable {
     return target;
   }
 
-  void keep() {
-    placed = null;
-  }
-
   /// Moves the file back because of a failure, which stays the one that is told.
   void undo(Throwable failure) {
-    try {
-      close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /// Moves the file back unless it shall be kept.
-  @Override
-  public void close() throws IOException {
     var from = placed;
-    placed = null;
     if (from != null) {
-      Files.move(from, staged, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(from, staged, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 }

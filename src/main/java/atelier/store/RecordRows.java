@@ -247,7 +247,15 @@ final class RecordRows {
         SqlTime.instant(row.getString("moddate")));
   }
 
+  /// The text's beginning, of at most `length` characters, without half a character at its end.
   static String cut(@Nullable String text, int length) {
-    return text == null ? "" : text.substring(0, Math.min(text.length(), length));
+    if (text == null) {
+      return "";
+    }
+    if (text.length() <= length) {
+      return text;
+    }
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -45,6 +46,9 @@ enum Schema {
         migrate(path);
       }
       return file;
+    } catch (JdbiException e) {
+      file.close();
+      throw new IOException("its tables cannot be read", e);
     } catch (SQLException | IOException | RuntimeException e) {
       file.close();
       throw e;

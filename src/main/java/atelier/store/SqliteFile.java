@@ -23,8 +23,9 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /// 1. Whoever uses the writing connection holds `writing`. So the writers of this process wait for
 ///    each other here, where a virtual thread gives its carrier free, and not inside SQLite, where
 ///    it would hold on to it.
-/// 2. Every transaction of the writing connection begins with `BEGIN IMMEDIATE`: it waits for the
-///    writers of other processes at its start, and never fails for their sake in its middle.
+/// 2. Every transaction of the writing connection is one of [Database]'s and begins with `BEGIN
+///    IMMEDIATE`: it waits for the writers of other processes at its start, and never fails for
+///    their sake in its middle.
 /// 3. A reading connection belongs to one thread from [Pool#openConnection()] until
 ///    [Pool#closeConnection(Connection)].
 final class SqliteFile implements AutoCloseable {
@@ -38,7 +39,7 @@ final class SqliteFile implements AutoCloseable {
   private final Jdbi forReading;
 
   private SqliteFile(String url) throws SQLException {
-    writer = configuration(TransactionMode.IMMEDIATE).createConnection(url);
+    writer = configuration(TransactionMode.DEFERRED).createConnection(url);
     readers = new Pool(url);
     forWriting = jdbi(new Kept(writer));
     forReading = jdbi(readers);
@@ -110,6 +111,7 @@ final class SqliteFile implements AutoCloseable {
     private final String url;
     private final Semaphore free = new Semaphore(READERS);
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
 
     Pool(String url) {
       this.url = url;
@@ -119,6 +121,9 @@ final class SqliteFile implements AutoCloseable {
     public Connection openConnection() throws SQLException {
       free.acquireUninterruptibly();
       try {
+        if (closed) {
+          throw new SQLException("the database is closed");
+        }
         var connection = idle.poll();
         if (connection == null) {
           connection = configuration(TransactionMode.DEFERRED).createConnection(url);
@@ -138,8 +143,14 @@ final class SqliteFile implements AutoCloseable {
 
     void close() throws SQLException {
       free.acquireUninterruptibly(READERS);
-      for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
-        connection.close();
+      try {
+        closed = true;
+        for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+          connection.close();
+        }
+      } finally {
+        // Who comes too late is told so instead of waiting for ever.
+        free.release(READERS);
       }
     }
   }

@@ -2,287 +2,488 @@ package atelier.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import atelier.job.JobStore.AttemptReport;
 import atelier.job.JobStore.Begin;
+import atelier.job.JobStore.JobCounts;
 import atelier.job.JobStore.JobFilter;
 import atelier.job.JobStore.JobLine;
+import atelier.job.JobStore.OwnerCheck;
 import atelier.job.JobStore.Start;
 import atelier.queue.QueueType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// What every [JobStore] does.
+/// What every ledger does.
 public abstract class JobStoreContract {
-  protected static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-  protected static final ProcessIdentity ME = new ProcessIdentity("here", "boot", "4026", 100, 7);
+  protected static final Instant NOON = Instant.parse("2026-08-07T12:00:00Z");
+  protected static final ProcessIdentity US = new ProcessIdentity("here", "boot", "pid:1", 100, 1);
   protected static final ProcessIdentity OTHER =
-      new ProcessIdentity("here", "boot", "4026", 200, 9);
-  private static final JobStore.OwnerCheck ALL_LIVE = _ -> false;
-  private static final JobStore.OwnerCheck ALL_DEAD = _ -> true;
+      new ProcessIdentity("here", "boot", "pid:1", 200, 2);
+  protected static final OwnerCheck ALL_LIVE = _ -> false;
+  protected static final OwnerCheck ALL_DEAD = _ -> true;
 
+  /// The ledger under test, empty at the test's start.
   protected abstract JobStore store();
 
-  /// An order to make the preview of record 12 of databox 1.
-  protected static Begin aPreview(String key, int attempt) {
-    return wish(key, attempt, QueueType.SUBDEF_CREATION, Optional.of("preview"));
-  }
-
-  protected static Begin wish(String key, int attempt, QueueType type, Optional<String> subdef) {
-    return new Begin(
-        new JobKey(key),
-        type,
-        "ab12",
-        "{\"message_type\":\""
-            + type.queueName()
-            + "\",\"payload\":{\"databoxId\":1,\"recordId\":12}}",
-        attempt,
-        subdef.map(name -> JobRow.locking(1, 12, name)),
-        Optional.empty(),
-        NOON.minusSeconds(5),
-        ME,
-        NOON);
-  }
-
-  private static Begin by(ProcessIdentity owner, Begin wish) {
-    return new Begin(
-        wish.key(),
-        wish.type(),
-        wish.bodyHash(),
-        wish.envelopeJson(),
-        wish.attempt(),
-        wish.row(),
-        wish.legacyRow(),
-        wish.published(),
-        owner,
-        wish.now());
-  }
-
-  protected Job started(Begin wish) {
-    var start = store().begin(wish, ALL_LIVE);
-    assertThat(start).isInstanceOf(Start.Started.class);
-    return ((Start.Started) start).job();
-  }
-
-  protected void end(Job job, Outcome outcome, JobState state) {
-    store().end(job, outcome, state, AttemptReport.NONE, NOON.plusSeconds(3));
-  }
+  /// The same ledger as another process has it open.
+  protected abstract JobStore sameStoreElsewhere();
 
   @Test
-  void a_new_job_starts_with_all_it_has_to_know() {
-    var job = started(aPreview("a", 1));
+  void a_job_that_nobody_knows_starts() {
+    var wish = aJob("one").wish();
 
-    assertThat(job.key()).isEqualTo(new JobKey("a"));
+    var job = started(store().begin(wish, ALL_LIVE));
+
+    assertThat(job.key()).isEqualTo(new JobKey("one"));
     assertThat(job.attempt()).isEqualTo(1);
-    assertThat(job.payload().id("recordId")).isEqualTo(12);
-    assertThat(job.legacyRow()).isPresent();
+    assertThat(job.payload().text("what")).isEqualTo("one");
+    assertThat(job.owner()).isEqualTo(US);
     assertThat(job.started()).isEqualTo(NOON);
+    assertThat(job.legacyRow()).isEmpty();
     assertThat(store().owns(job)).isTrue();
   }
 
   @Test
-  void an_ended_attempt_is_stale() {
-    end(started(aPreview("a", 1)), new Outcome.Done(""), JobState.FINISHED);
+  void a_job_may_begin_with_a_later_attempt() {
+    var start = store().begin(aJob("one").attempt(3).wish(), ALL_LIVE);
 
-    assertThat(store().begin(aPreview("a", 1), ALL_LIVE)).isInstanceOf(Start.Stale.class);
+    assertThat(started(start).attempt()).isEqualTo(3);
   }
 
   @Test
-  void a_greater_attempt_makes_a_smaller_one_stale() {
-    end(started(aPreview("a", 1)), new Outcome.TryAgain("no"), JobState.WAITING);
-    started(aPreview("a", 2));
+  void after_a_failure_only_the_next_attempt_starts() {
+    end(run(aJob("one")), new Outcome.TryAgain("no disk"), JobState.WAITING);
 
-    assertThat(store().begin(aPreview("a", 1), ALL_DEAD)).isInstanceOf(Start.Stale.class);
+    assertThat(line("one").attempt()).isEqualTo(2);
+    assertThat(line("one").state()).isEqualTo(JobState.WAITING);
+    assertThat(begin(aJob("one").attempt(1))).isInstanceOf(Start.Stale.class);
+    assertThat(started(begin(aJob("one").attempt(2))).attempt()).isEqualTo(2);
   }
 
   @Test
-  void a_waiting_attempt_starts() {
-    end(started(aPreview("a", 1)), new Outcome.Interrupted("stop"), JobState.WAITING);
+  void a_failure_that_is_not_tried_again_leaves_its_attempt() {
+    end(run(aJob("one")), new Outcome.TryAgain("no disk"), JobState.FAILED);
 
-    var again = started(aPreview("a", 1));
-
-    assertThat(again.attempt()).isEqualTo(1);
-    assertThat(store().attempts(again.key())).hasSize(2);
+    assertThat(line("one").attempt()).isEqualTo(1);
+    assertThat(begin(aJob("one").attempt(1))).isInstanceOf(Start.Stale.class);
   }
 
   @Test
-  void a_running_job_of_a_living_process_is_held() {
-    started(aPreview("a", 1));
+  void what_was_busy_or_interrupted_runs_again_with_the_same_attempt() {
+    end(run(aJob("one")), new Outcome.Busy("locked"), JobState.WAITING);
+    end(run(aJob("two")), new Outcome.Interrupted("we stop"), JobState.WAITING);
 
-    var start = store().begin(by(OTHER, aPreview("a", 1)), ALL_LIVE);
+    assertThat(started(begin(aJob("one"))).attempt()).isEqualTo(1);
+    assertThat(started(begin(aJob("two"))).attempt()).isEqualTo(1);
+  }
 
-    assertThat(start).isEqualTo(new Start.Held("here/100/7/boot/4026"));
+  @ParameterizedTest
+  @EnumSource(
+      value = JobState.class,
+      names = {"FINISHED", "FAILED", "CANCELED"})
+  void what_has_ended_never_runs_the_same_attempt_again(JobState state) {
+    end(run(aJob("one").attempt(2)), new Outcome.Done(""), state);
+
+    assertThat(begin(aJob("one").attempt(2)))
+        .isEqualTo(new Start.Stale("attempt 2 is " + state.column()));
+    assertThat(begin(aJob("one").attempt(1))).isEqualTo(new Start.Stale("attempt 2 exists"));
+    assertThat(line("one").state()).isEqualTo(state);
+    assertThat(started(begin(aJob("one").attempt(3))).attempt()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "3"})
+  void a_job_that_a_living_process_runs_is_held(int attempt) {
+    run(aJob("one").attempt(2));
+
+    var start = sameStoreElsewhere().begin(aJob("one").attempt(attempt).by(OTHER).wish(), ALL_LIVE);
+
+    assertThat(start).isEqualTo(new Start.Held(US.text()));
+    assertThat(line("one").attempt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "3"})
+  void a_job_of_a_dead_process_is_rescued(int attempt) {
+    var lost = run(aJob("one").attempt(2));
+
+    var start =
+        store()
+            .begin(
+                aJob("one").attempt(attempt).by(OTHER).at(NOON.plusSeconds(5)).wish(),
+                US.text()::equals);
+
+    assertThat(started(start).attempt()).isEqualTo(attempt);
+    assertThat(store().owns(lost)).isFalse();
+    assertThat(store().attempts(new JobKey("one")))
+        .extracting(
+            each -> each.attempt(),
+            each -> each.outcome(),
+            each -> each.processText(),
+            each -> each.ended())
+        .containsExactly(
+            tuple(2, "interrupted", US.text(), Optional.of(NOON.plusSeconds(5))),
+            tuple(attempt, "running", OTHER.text(), Optional.empty()));
   }
 
   @Test
-  void a_running_job_of_a_dead_process_starts_again() {
-    var lost = started(aPreview("a", 1));
+  void an_older_attempt_is_stale_even_when_the_owner_of_the_newer_is_dead() {
+    var job = run(aJob("one").attempt(2));
 
-    var start = store().begin(by(OTHER, aPreview("a", 1)), ALL_DEAD);
+    assertThat(store().begin(aJob("one").attempt(1).by(OTHER).wish(), ALL_DEAD))
+        .isInstanceOf(Start.Stale.class);
+    assertThat(store().owns(job)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what runs                  what wants to start          busy
+    "SUBDEF_CREATION, document, SUBDEF_CREATION, preview,   true",
+    "SUBDEF_CREATION, preview,  SUBDEF_CREATION, preview,   true",
+    "SUBDEF_CREATION, thumb,    SUBDEF_CREATION, preview,   false",
+    "WRITE_METADATAS, document, SUBDEF_CREATION, preview,   true",
+    "WRITE_METADATAS, preview,  SUBDEF_CREATION, preview,   true",
+    "WRITE_METADATAS, thumb,    SUBDEF_CREATION, preview,   false",
+    "SUBDEF_CREATION, preview,  WRITE_METADATAS, preview,   true",
+    "SUBDEF_CREATION, thumb,    WRITE_METADATAS, preview,   false",
+    "SUBDEF_CREATION, thumb,    WRITE_METADATAS, document,  true",
+    "WRITE_METADATAS, preview,  WRITE_METADATAS, preview,   true",
+    "WRITE_METADATAS, thumb,    WRITE_METADATAS, preview,   false",
+    "WRITE_METADATAS, document, WRITE_METADATAS, preview,   false",
+    "WRITE_METADATAS, preview,  WRITE_METADATAS, document,  false",
+    "WRITE_METADATAS, document, WRITE_METADATAS, document,  true",
+    "FTP,             preview,  SUBDEF_CREATION, preview,   false",
+  })
+  void the_record_lock_keeps_apart_what_touches_the_same_file(
+      QueueType running, String runningOn, QueueType wanted, String wantedOn, boolean busy) {
+    var holder = run(aJob("one").of(running).row(JobRow.locking(1, 12, runningOn)));
+    var wish = aJob("two").of(wanted).row(JobRow.locking(1, 12, wantedOn));
+
+    assertThat(begin(wish)).isInstanceOf(busy ? Start.Busy.class : Start.Started.class);
+    end(holder, new Outcome.Done(""), JobState.FINISHED);
+    if (busy) {
+      assertThat(line("two").state()).isEqualTo(JobState.WAITING);
+      assertThat(line("two").attempt()).isEqualTo(1);
+      assertThat(begin(wish)).isInstanceOf(Start.Started.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 12", "1, 13"})
+  void the_lock_of_another_record_is_no_obstacle(int databox, int record) {
+    run(aJob("one").of(QueueType.SUBDEF_CREATION).row(JobRow.locking(1, 12, "preview")));
+
+    var start =
+        begin(
+            aJob("two")
+                .of(QueueType.SUBDEF_CREATION)
+                .row(JobRow.locking(databox, record, "preview")));
 
     assertThat(start).isInstanceOf(Start.Started.class);
-    assertThat(store().owns(lost)).isFalse();
-    assertThat(store().attempts(lost.key()))
-        .extracting(JobStore.AttemptLine::outcome)
-        .containsExactly("interrupted", "running");
   }
 
   @Test
-  void who_lost_an_execution_cannot_end_it() {
-    var lost = started(aPreview("a", 1));
-    store().begin(by(OTHER, aPreview("a", 1)), ALL_DEAD);
+  void a_row_that_does_not_lock_is_never_busy() {
+    run(aJob("one").of(QueueType.SUBDEF_CREATION).row(JobRow.locking(1, 12, "preview")));
 
-    assertThatThrownBy(() -> end(lost, new Outcome.Done(""), JobState.FINISHED))
+    var start = begin(aJob("two").of(QueueType.SUBTITLE).row(new JobRow(1, 12, "preview", false)));
+
+    assertThat(start).isInstanceOf(Start.Started.class);
+  }
+
+  @Test
+  void the_busy_are_told_who_holds_the_lock() {
+    var holder =
+        run(aJob("one").of(QueueType.SUBDEF_CREATION).row(JobRow.locking(1, 12, "preview")));
+
+    var start =
+        begin(aJob("two").of(QueueType.WRITE_METADATAS).row(JobRow.locking(1, 12, "preview")));
+
+    assertThat(start)
+        .isEqualTo(
+            new Start.Busy(
+                "subdefCreation of preview, job row "
+                    + holder.legacyRow().orElseThrow()
+                    + ", in process "
+                    + US.text()));
+    assertThat(line("two").reason()).startsWith("busy: subdefCreation of preview");
+  }
+
+  @Test
+  void the_dead_hold_no_lock_against_their_own_job() {
+    var wish = aJob("one").of(QueueType.SUBDEF_CREATION).row(JobRow.locking(1, 12, "preview"));
+    var lost = run(wish);
+
+    var rescued = started(store().begin(wish.by(OTHER).wish(), ALL_DEAD));
+
+    assertThat(rescued.legacyRow()).isEqualTo(lost.legacyRow());
+  }
+
+  @Test
+  void a_process_that_lost_a_job_cannot_end_it() {
+    var lost = run(aJob("one"));
+    var owner = started(store().begin(aJob("one").by(OTHER).wish(), ALL_DEAD));
+    var before = line("one");
+    var attemptsBefore = store().attempts(new JobKey("one"));
+
+    assertThatThrownBy(() -> end(lost, new Outcome.Done("late"), JobState.FINISHED))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("attempt 1 of job one is no longer ours");
+
+    assertThat(line("one")).isEqualTo(before);
+    assertThat(store().attempts(new JobKey("one"))).isEqualTo(attemptsBefore);
+    assertThat(store().owns(owner)).isTrue();
+  }
+
+  @Test
+  void a_job_ends_once() {
+    var job = run(aJob("one"));
+    end(job, new Outcome.Done("first"), JobState.FINISHED);
+
+    assertThatThrownBy(() -> end(job, new Outcome.GivenUp("second"), JobState.FAILED))
         .isInstanceOf(IllegalStateException.class);
-    assertThat(store().counts().running()).isEqualTo(1);
+
+    assertThat(line("one").state()).isEqualTo(JobState.FINISHED);
+    assertThat(line("one").reason()).isEqualTo("first");
   }
 
   @Test
-  void a_locked_record_is_busy_and_the_attempt_waits() {
-    started(aPreview("a", 1));
+  void the_history_tells_how_each_execution_went() {
+    var first = run(aJob("one"));
+    store()
+        .end(
+            first,
+            new Outcome.TryAgain("it broke"),
+            JobState.WAITING,
+            new AttemptReport("atelier.media.MediaException", "vips", "x".repeat(9000) + "end"),
+            NOON.plusSeconds(3));
+    run(aJob("one").attempt(2).at(NOON.plusSeconds(10)));
 
-    var start = store().begin(aPreview("b", 1), ALL_LIVE);
+    var attempts = store().attempts(new JobKey("one"));
 
-    assertThat(start).isInstanceOf(Start.Busy.class);
-    assertThat(((Start.Busy) start).holder())
-        .contains("subdefCreation of preview")
-        .contains("here/100/7/boot/4026");
-    assertThat(store().find(new JobKey("b")).orElseThrow().state()).isEqualTo(JobState.WAITING);
-    assertThat(store().attempts(new JobKey("b"))).isEmpty();
+    assertThat(attempts).hasSize(2);
+    assertThat(attempts.getFirst().outcome()).isEqualTo("try again");
+    assertThat(attempts.getFirst().reason()).isEqualTo("it broke");
+    assertThat(attempts.getFirst().errorClass()).isEqualTo("atelier.media.MediaException");
+    assertThat(attempts.getFirst().tool()).isEqualTo("vips");
+    assertThat(attempts.getFirst().toolOutput()).hasSize(8192).endsWith("xend");
+    assertThat(attempts.getFirst().started()).isEqualTo(NOON);
+    assertThat(attempts.getFirst().ended()).contains(NOON.plusSeconds(3));
+    assertThat(attempts.getLast().outcome()).isEqualTo("running");
   }
 
   @Test
-  void a_busy_attempt_starts_once_the_lock_is_free() {
-    var first = started(aPreview("a", 1));
-    store().begin(aPreview("b", 1), ALL_LIVE);
-
-    end(first, new Outcome.Done(""), JobState.FINISHED);
-
-    assertThat(started(aPreview("b", 1)).attempt()).isEqualTo(1);
-  }
-
-  @Test
-  void two_subdefs_of_a_record_do_not_lock_each_other() {
-    started(aPreview("a", 1));
-
-    started(wish("b", 1, QueueType.SUBDEF_CREATION, Optional.of("thumbnail")));
-  }
-
-  @Test
-  void writing_into_the_document_stands_against_all_subdefs_and_they_against_it() {
-    var writing = started(wish("a", 1, QueueType.WRITE_METADATAS, Optional.of("document")));
-    assertThat(store().begin(aPreview("b", 1), ALL_LIVE)).isInstanceOf(Start.Busy.class);
-    end(writing, new Outcome.Done(""), JobState.FINISHED);
-
-    started(aPreview("b", 1));
-
-    assertThat(
-            store()
-                .begin(wish("c", 1, QueueType.WRITE_METADATAS, Optional.of("document")), ALL_LIVE))
-        .isInstanceOf(Start.Busy.class);
-  }
-
-  @Test
-  void writing_into_a_subdef_goes_beside_making_another() {
-    started(aPreview("a", 1));
-
-    started(wish("b", 1, QueueType.WRITE_METADATAS, Optional.of("thumbnail")));
-  }
-
-  @Test
-  void the_same_job_is_never_started_twice_at_the_same_time() throws Exception {
-    int threads = 8;
-    var together = new CyclicBarrier(threads);
-    var begins = new ArrayList<Callable<Start>>();
-    for (int i = 0; i < threads; i++) {
-      begins.add(
-          () -> {
-            together.await();
-            return store().begin(aPreview("a", 1), ALL_LIVE);
-          });
-    }
-
-    var starts = new ArrayList<Start>();
-    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var each : pool.invokeAll(begins)) {
-        starts.add(each.get());
-      }
-    }
-
-    assertThat(starts).filteredOn(Start.Started.class::isInstance).hasSize(1);
-    assertThat(starts).filteredOn(Start.Held.class::isInstance).hasSize(threads - 1);
-  }
-
-  @Test
-  void the_history_keeps_why_an_execution_failed() {
-    var job = started(aPreview("a", 1));
+  void a_job_is_found_with_all_that_a_list_shows() {
+    var wish = aJob("one").of(QueueType.SUBDEF_CREATION).row(JobRow.locking(1, 12, "preview"));
+    var job = run(wish);
     store()
         .end(
             job,
-            new Outcome.GivenUp("no such format"),
-            JobState.FAILED,
-            new AttemptReport("MediaException", "ffmpeg", "x".repeat(10_000)),
-            NOON.plusSeconds(3));
+            new Outcome.Done("ok"),
+            JobState.FINISHED,
+            AttemptReport.NONE,
+            NOON.plusMillis(1500));
 
-    var line = store().attempts(job.key()).getFirst();
+    var found = line("one");
 
-    assertThat(line.outcome()).isEqualTo("given up");
-    assertThat(line.reason()).isEqualTo("no such format");
-    assertThat(line.errorClass()).isEqualTo("MediaException");
-    assertThat(line.tool()).isEqualTo("ffmpeg");
-    assertThat(line.toolOutput()).hasSize(8192);
-    assertThat(line.started()).isEqualTo(NOON);
-    assertThat(line.ended()).contains(NOON.plusSeconds(3));
+    assertThat(found.type()).isEqualTo(QueueType.SUBDEF_CREATION);
+    assertThat(found.databoxId()).contains(1);
+    assertThat(found.recordId()).contains(12);
+    assertThat(found.workOn()).isEqualTo("preview");
+    assertThat(found.reason()).isEqualTo("ok");
+    assertThat(found.created()).isEqualTo(NOON);
+    assertThat(found.changed()).isEqualTo(NOON.plusMillis(1500));
+    assertThat(found.ran()).hasMillis(1500);
+    assertThat(found.envelopeJson()).isEqualTo(wish.wish().envelopeJson());
+    assertThat(store().find(new JobKey("two"))).isEmpty();
+    assertThat(store().attempts(new JobKey("two"))).isEmpty();
   }
 
   @Test
-  void lists_are_filtered_and_show_the_last_change_first() {
-    end(started(aPreview("a", 1)), new Outcome.Done("fine"), JobState.FINISHED);
-    started(wish("b", 1, QueueType.WEBHOOK, Optional.empty()));
+  void lists_show_what_the_filter_asks_for_the_last_changed_first() {
+    var row = JobRow.locking(1, 12, "preview");
+    var first = run(aJob("first").of(QueueType.SUBDEF_CREATION).row(row));
+    end(first, new Outcome.Done(""), JobState.FINISHED);
+    run(aJob("second").at(NOON.plusSeconds(60)));
+    run(aJob("third").at(NOON.plusSeconds(120)));
 
-    assertThat(store().list(JobFilter.ALL, 10))
-        .extracting(line -> line.key().text())
-        .containsExactly("a", "b");
-    assertThat(
-            store()
-                .list(
-                    new JobFilter(
-                        Optional.empty(),
-                        Optional.of(JobState.FINISHED),
-                        Optional.of(1),
-                        Optional.of(12)),
-                    10))
-        .extracting(JobLine::reason, JobLine::ran, JobLine::workOn)
-        .containsExactly(tuple("fine", Duration.ofSeconds(3), "preview"));
-    assertThat(
-            store()
-                .list(
-                    new JobFilter(
-                        Optional.of(QueueType.WEBHOOK),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                    10))
-        .hasSize(1);
-    assertThat(store().counts()).isEqualTo(new JobStore.JobCounts(1, 0, 1, 0, 0));
+    assertThat(keys(JobFilter.ALL, 10)).containsExactly("third", "second", "first");
+    assertThat(keys(JobFilter.ALL, 2)).containsExactly("third", "second");
+    assertThat(keys(filter(QueueType.SUBDEF_CREATION, null, null, null), 10))
+        .containsExactly("first");
+    assertThat(keys(filter(null, JobState.RUNNING, null, null), 10))
+        .containsExactly("third", "second");
+    assertThat(keys(filter(null, null, 1, 12), 10)).containsExactly("first");
+    assertThat(keys(filter(null, null, 1, 13), 10)).isEmpty();
+    assertThat(keys(filter(QueueType.FTP, JobState.FINISHED, 1, 12), 10)).isEmpty();
+  }
+
+  @Test
+  void jobs_are_counted_by_state() {
+    assertThat(store().counts()).isEqualTo(new JobCounts(0, 0, 0, 0, 0));
+    run(aJob("running"));
+    end(run(aJob("waiting")), new Outcome.Busy(""), JobState.WAITING);
+    end(run(aJob("finished")), new Outcome.Done(""), JobState.FINISHED);
+    end(run(aJob("finished too")), new Outcome.Done(""), JobState.FINISHED);
+    end(run(aJob("failed")), new Outcome.GivenUp(""), JobState.FAILED);
+    end(run(aJob("canceled")), new Outcome.Canceled("me"), JobState.CANCELED);
+
+    assertThat(store().counts()).isEqualTo(new JobCounts(1, 1, 2, 1, 1));
   }
 
   @Test
   void a_process_is_heard_of_until_it_leaves() {
-    store().heartbeat(ME, NOON);
-    store().heartbeat(ME, NOON.plusSeconds(10));
-    assertThat(store().lastHeartbeat(ME.text())).contains(NOON.plusSeconds(10));
+    assertThat(store().lastHeartbeat(US.text())).isEmpty();
+    store().heartbeat(US, NOON);
+    store().heartbeat(OTHER, NOON);
+    store().heartbeat(US, NOON.plusSeconds(10));
 
-    store().leave(ME);
+    assertThat(store().lastHeartbeat(US.text())).contains(NOON.plusSeconds(10));
+    store().leave(US);
+    assertThat(store().lastHeartbeat(US.text())).isEmpty();
+    assertThat(store().lastHeartbeat(OTHER.text())).contains(NOON);
+  }
 
-    assertThat(store().lastHeartbeat(ME.text())).isEmpty();
-    assertThat(store().lastHeartbeat(OTHER.text())).isEmpty();
+  @Test
+  void two_threads_and_two_processes_never_start_the_same_job() throws Exception {
+    int rounds = 50;
+    int callers = 4;
+    var barrier = new CyclicBarrier(callers);
+    try (var threads = Executors.newFixedThreadPool(callers)) {
+      var running = new ArrayList<Future<List<Start>>>();
+      for (int caller = 0; caller < callers; caller++) {
+        var store = caller % 2 == 0 ? store() : sameStoreElsewhere();
+        var owner = new ProcessIdentity("here", "boot", "pid:1", caller, caller);
+        running.add(
+            threads.submit(
+                () -> {
+                  var starts = new ArrayList<Start>();
+                  for (int round = 0; round < rounds; round++) {
+                    barrier.await();
+                    starts.add(store.begin(aJob("job" + round).by(owner).wish(), ALL_LIVE));
+                  }
+                  return starts;
+                }));
+      }
+      var all = new ArrayList<List<Start>>();
+      for (var each : running) {
+        all.add(each.get());
+      }
+
+      for (int round = 0; round < rounds; round++) {
+        int number = round;
+        assertThat(all.stream().map(starts -> starts.get(number)))
+            .filteredOn(Start.Started.class::isInstance)
+            .hasSize(1);
+        assertThat(all.stream().map(starts -> starts.get(number)))
+            .filteredOn(Start.Held.class::isInstance)
+            .hasSize(callers - 1);
+      }
+    }
+  }
+
+  /// A job to begin, with what a test does not care about filled in.
+  protected static JobBuilder aJob(String key) {
+    return new JobBuilder(
+        key.replace(' ', '-'), QueueType.FTP, 1, Optional.empty(), Optional.empty(), US, NOON);
+  }
+
+  /// What begins.
+  protected record JobBuilder(
+      String key,
+      QueueType type,
+      int attempt,
+      Optional<JobRow> row,
+      Optional<Long> legacyRow,
+      ProcessIdentity owner,
+      Instant now) {
+    public JobBuilder of(QueueType other) {
+      return new JobBuilder(key, other, attempt, row, legacyRow, owner, now);
+    }
+
+    public JobBuilder attempt(int other) {
+      return new JobBuilder(key, type, other, row, legacyRow, owner, now);
+    }
+
+    public JobBuilder row(JobRow other) {
+      return new JobBuilder(key, type, attempt, Optional.of(other), legacyRow, owner, now);
+    }
+
+    public JobBuilder knowingRow(long other) {
+      return new JobBuilder(key, type, attempt, row, Optional.of(other), owner, now);
+    }
+
+    public JobBuilder by(ProcessIdentity other) {
+      return new JobBuilder(key, type, attempt, row, legacyRow, other, now);
+    }
+
+    public JobBuilder at(Instant other) {
+      return new JobBuilder(key, type, attempt, row, legacyRow, owner, other);
+    }
+
+    public Begin wish() {
+      String envelope =
+          "{\"message_type\":\"" + type + "\",\"payload\":{\"what\":\"" + key + "\"}}";
+      return new Begin(
+          new JobKey(key),
+          type,
+          "0".repeat(64),
+          envelope,
+          attempt,
+          row,
+          legacyRow,
+          NOON.minusSeconds(1),
+          owner,
+          now);
+    }
+  }
+
+  protected final Start begin(JobBuilder job) {
+    return store().begin(job.wish(), ALL_LIVE);
+  }
+
+  protected final Job run(JobBuilder job) {
+    return started(begin(job));
+  }
+
+  protected static Job started(Start start) {
+    assertThat(start).isInstanceOf(Start.Started.class);
+    return ((Start.Started) start).job();
+  }
+
+  protected final void end(Job job, Outcome outcome, JobState state) {
+    store().end(job, outcome, state, AttemptReport.NONE, NOON.plusSeconds(30));
+  }
+
+  protected final JobLine line(String key) {
+    return store().find(new JobKey(key)).orElseThrow();
+  }
+
+  private List<String> keys(JobFilter filter, int limit) {
+    return store().list(filter, limit).stream().map(each -> each.key().text()).toList();
+  }
+
+  private static JobFilter filter(
+      @Nullable QueueType type,
+      @Nullable JobState state,
+      @Nullable Integer databox,
+      @Nullable Integer record) {
+    return new JobFilter(
+        Optional.ofNullable(type),
+        Optional.ofNullable(state),
+        Optional.ofNullable(databox),
+        Optional.ofNullable(record));
   }
 }

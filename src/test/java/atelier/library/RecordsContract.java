@@ -2,251 +2,373 @@ package atelier.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
-import atelier.library.NewRecord.StagedFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// What all [Records] do.
+/// What the records of every databox do.
 public abstract class RecordsContract {
-  protected static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  protected static final Instant NOON = Instant.parse("2026-08-07T12:00:00Z");
+  private static final String SUBDEF_CREATION = "subdefCreation";
 
-  @TempDir protected Path files;
-
+  /// An empty databox made from [LibraryContract#TEMPLATE].
   protected abstract Databox databox();
 
   protected abstract Records records();
 
+  /// What waits to be published, the oldest first.
   protected abstract List<Announcement> announced();
 
-  protected NewRecord aRecord(Function<RecordId, List<Announcement>> announcements) {
-    return new NewRecord(
-        databox().collections().getFirst().collectionId(),
-        MediaType.IMAGE,
-        "Sommer.JPG",
-        "0e4c9f0a-8f53-4f0e-9b56-1f7a1f3a2b11",
-        "ab".repeat(32),
-        16,
-        staged("picture"),
-        Map.of("Width", "40", "Height", "30"),
-        caption(),
-        announcements);
-  }
-
-  protected Caption caption() {
-    var values = new LinkedHashMap<Field, List<String>>();
-    values.put(databox().field("Headline").orElseThrow(), List.of("Été à  Paris"));
-    values.put(databox().field("Keywords").orElseThrow(), List.of("sun", "sea & <sand>"));
-    return new Caption(values);
-  }
-
-  protected StagedFile staged(String content) {
-    try {
-      var path = files.resolve("staged.tmp");
-      Files.writeString(path, content);
-      return new StagedFile(path, "jpg", 40, 30, "image/jpeg", content.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  protected static List<Announcement> aPreviewOf(RecordId id) {
-    return List.of(
-        new Announcement(
-            "subdef/" + id + "/preview",
-            "subdefCreation",
-            Map.of("recordId", id.record(), "databoxId", id.databox())));
-  }
-
-  protected int added() {
-    return records().add(aRecord(RecordsContract::aPreviewOf)).record();
-  }
-
-  private NewFile aPreviewFile(int record, String content) throws IOException {
-    var path = files.resolve(record + "_preview.jpg");
-    Files.writeString(path, content);
-    return new NewFile(path, 20, 15, "image/jpeg", content.length());
-  }
+  /// Sets the clock, which stands still else; it begins at [#NOON].
+  protected abstract void now(Instant moment);
 
   @Test
-  void a_record_has_all_it_was_made_of() {
-    int id = added();
+  void a_record_that_was_added_is_there_with_all_its_parts() throws Exception {
+    var id = records().add(aRecord("one"));
 
-    var record = records().find(id).orElseThrow();
-    assertThat(record.type()).isEqualTo(MediaType.IMAGE);
-    assertThat(record.originalName()).contains("Sommer.JPG");
-    assertThat(record.status()).isEqualTo(16);
-    assertThat(record.created()).isEqualTo(NOON);
-    assertThat(record.flags())
+    var found = records().find(id.record()).orElseThrow();
+    assertThat(found)
         .isEqualTo(
-            Record.MAKE_SUBDEFS
-                | Record.WRITE_DOCUMENT_METADATA
-                | Record.WRITE_SUBDEF_METADATA
-                | Record.TO_INDEX);
-    assertThat(records().technicalData(id))
-        .containsExactly(Map.entry("Height", "30"), Map.entry("Width", "40"));
-    assertThat(records().caption(id)).isEqualTo(caption());
-    assertThat(records().withSha256("ab".repeat(32))).contains(record);
-    assertThat(records().withUuid("0e4c9f0a-8f53-4f0e-9b56-1f7a1f3a2b11")).contains(record);
-    assertThat(records().list(0, 10)).containsExactly(record);
-    assertThat(records().count()).isEqualTo(1);
-  }
-
-  @Test
-  void the_document_lies_under_its_own_name() {
-    int id = added();
-
-    var document = records().subdef(id, Subdef.DOCUMENT).orElseThrow();
-    assertThat(document.path()).isEqualTo(files.resolve("1_document.jpg")).hasContent("picture");
-    assertThat(files.resolve("staged.tmp")).doesNotExist();
-    assertThat(document.sizeBytes()).isEqualTo(7);
-    assertThat(document.widthPixels()).isEqualTo(40);
-  }
-
-  @Test
-  void what_a_change_announces_waits_once_for_each_key() {
-    int id = added();
-    var again = aPreviewOf(new RecordId(databox().id(), id));
-
-    records().metadataWritten(id, Subdef.DOCUMENT, 7);
-    records().complete(id, aRecord(_ -> again));
-
+            new Record(
+                new RecordId(databox().id(), 1),
+                1,
+                false,
+                MediaType.IMAGE,
+                "image/jpeg",
+                "sha-one",
+                "uuid-one",
+                "One.JPG",
+                5,
+                Record.MAKE_SUBDEFS
+                    | Record.WRITE_DOCUMENT_METADATA
+                    | Record.WRITE_SUBDEF_METADATA
+                    | Record.TO_INDEX,
+                NOON,
+                NOON));
+    var document = records().subdef(1, "document").orElseThrow();
+    assertThat(document.path()).hasFileName("1_document.jpg").hasContent("one");
+    assertThat(document.widthPixels()).isEqualTo(640);
+    assertThat(document.heightPixels()).isEqualTo(480);
+    assertThat(document.mime()).isEqualTo("image/jpeg");
+    assertThat(document.sizeBytes()).isEqualTo(3);
+    assertThat(records().caption(1)).isEqualTo(aCaption("one"));
+    assertThat(records().technicalData(1))
+        .containsExactly(entry("Height", "480"), entry("Width", "640"));
     assertThat(announced())
-        .extracting(Announcement::key)
-        .containsExactly("subdef/" + databox().id() + "_1/preview");
+        .containsExactly(new Announcement("1_1/preview", SUBDEF_CREATION, Map.of("recordId", 1)));
   }
 
   @Test
-  void a_failure_before_the_commit_leaves_the_staged_file_and_nothing_else() {
-    assertThatThrownBy(
-            () ->
-                records()
-                    .add(
-                        aRecord(
-                            _ -> {
-                              throw new IllegalStateException("crash");
-                            })))
-        .hasMessage("crash");
+  void a_record_without_caption_and_without_subdefs_only_asks_to_be_indexed() throws Exception {
+    var id = records().add(with(aRecord("one"), Caption.EMPTY, _ -> List.of()));
+
+    assertThat(records().find(id.record()).orElseThrow().flags()).isEqualTo(Record.TO_INDEX);
+    assertThat(announced()).isEmpty();
+  }
+
+  @Test
+  void records_are_listed_by_number_in_parts() throws Exception {
+    for (String name : List.of("one", "two", "three")) {
+      records().add(aRecord(name));
+    }
+
+    assertThat(records().count()).isEqualTo(3);
+    assertThat(records().list(0, 2)).extracting(each -> each.id().record()).containsExactly(1, 2);
+    assertThat(records().list(2, 2)).extracting(each -> each.id().record()).containsExactly(3);
+    assertThat(records().list(3, 2)).isEmpty();
+    assertThat(records().find(4)).isEmpty();
+  }
+
+  @Test
+  void the_oldest_of_several_equal_records_is_found() throws Exception {
+    records().add(aRecord("one"));
+    records().add(aRecord("two"));
+    records().add(aRecord("two"));
+
+    assertThat(records().withSha256("sha-two").orElseThrow().id().record()).isEqualTo(2);
+    assertThat(records().withUuid("uuid-two").orElseThrow().id().record()).isEqualTo(2);
+    assertThat(records().withSha256("sha-three")).isEmpty();
+    assertThat(records().withUuid("uuid-three")).isEmpty();
+  }
+
+  @Test
+  void when_announcing_fails_nothing_is_left_and_the_staged_file_is_back() throws Exception {
+    var record =
+        with(
+            aRecord("one"),
+            aCaption("one"),
+            _ -> {
+              throw new IllegalStateException("no announcements today");
+            });
+
+    assertThatThrownBy(() -> records().add(record))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no announcements today");
 
     assertThat(records().count()).isZero();
-    assertThat(files.resolve("staged.tmp")).hasContent("picture");
-    assertThat(files.resolve("1_document.jpg")).doesNotExist();
+    assertThat(records().subdefs(1)).isEmpty();
+    assertThat(announced()).isEmpty();
+    assertThat(record.staged().path()).hasContent("one");
+    assertThat(record.staged().path().resolveSibling("1_document.jpg")).doesNotExist();
   }
 
   @Test
-  void a_file_that_a_crash_left_behind_is_overwritten() throws IOException {
-    Files.writeString(files.resolve("1_document.jpg"), "left behind");
-
-    assertThat(added()).isEqualTo(1);
-
-    assertThat(files.resolve("1_document.jpg")).hasContent("picture");
-  }
-
-  @Test
-  void a_missing_staged_file_leaves_no_record() throws IOException {
-    var record = aRecord(_ -> List.of());
+  void a_staged_file_that_is_gone_is_a_failure_of_the_storage() throws Exception {
+    var record = aRecord("one");
     Files.delete(record.staged().path());
 
-    assertThatThrownBy(() -> records().add(record)).isInstanceOf(LibraryException.class);
-
+    assertThatThrownBy(() -> records().add(record))
+        .isInstanceOf(LibraryException.class)
+        .hasMessageContaining("cannot add a record")
+        .hasMessageContaining("one.tmp");
     assertThat(records().count()).isZero();
   }
 
   @Test
-  void a_half_made_record_is_completed() throws IOException {
-    int id = added();
-    Files.delete(files.resolve("1_document.jpg"));
+  void a_number_that_is_used_again_overwrites_the_file_that_a_crash_left() throws Exception {
+    var record = aRecord("one");
+    Files.writeString(record.staged().path().resolveSibling("1_document.jpg"), "left by a crash");
 
-    records().complete(id, aRecord(_ -> List.of()));
+    records().add(record);
 
-    assertThat(files.resolve("1_document.jpg")).hasContent("picture");
-    assertThat(records().caption(id)).isEqualTo(caption());
-    assertThat(records().subdefs(id)).hasSize(1);
+    assertThat(records().subdef(1, "document").orElseThrow().path()).hasContent("one");
+    assertThat(record.staged().path()).doesNotExist();
   }
 
   @Test
-  void completing_a_record_that_is_not_there_leaves_the_staged_file() {
-    var missing = aRecord(_ -> List.of());
+  void complete_replaces_document_data_caption_and_announces() throws Exception {
+    records().add(with(aRecord("one"), Caption.EMPTY, _ -> List.of()));
 
-    assertThatThrownBy(() -> records().complete(7, missing))
-        .isInstanceOf(IllegalArgumentException.class);
+    records().complete(1, aRecord("two"));
 
-    assertThat(missing.staged().path()).exists();
+    assertThat(records().count()).isEqualTo(1);
+    var found = records().find(1).orElseThrow();
+    assertThat(found.sha256()).contains("sha-two");
+    assertThat(found.uuid()).contains("uuid-one");
+    assertThat(records().subdef(1, "document").orElseThrow().path()).hasContent("two");
+    assertThat(records().caption(1)).isEqualTo(aCaption("two"));
+    assertThat(announced()).extracting(Announcement::key).containsExactly("1_1/preview");
   }
 
   @Test
-  void a_subdef_stands_behind_the_document_and_the_record_asks_for_no_more() throws IOException {
-    int id = added();
+  void what_is_not_there_cannot_be_completed() throws Exception {
+    var record = aRecord("one");
 
-    records().saveSubdef(id, "preview", aPreviewFile(id, "small"), List.of());
+    assertThatThrownBy(() -> records().complete(7, record))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no record 1_7");
 
-    assertThat(records().subdefs(id))
+    assertThat(record.staged().path()).hasContent("one");
+  }
+
+  @Test
+  void a_finished_subdef_is_there_and_the_record_no_longer_asks_for_it() throws Exception {
+    records().add(aRecord("one"));
+    records().indexed(records().takeToIndex(10));
+    now(NOON.plusSeconds(60));
+
+    records().saveSubdef(1, "preview", aFile("1_preview.jpg", "small"), List.of());
+
+    var preview = records().subdef(1, "preview").orElseThrow();
+    assertThat(preview.path()).hasFileName("1_preview.jpg").hasContent("small");
+    assertThat(preview.widthPixels()).isEqualTo(320);
+    assertThat(preview.updated()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(preview.substituted()).isFalse();
+    assertThat(records().subdefs(1))
         .extracting(Subdef::name)
         .containsExactly("document", "preview");
-    assertThat(records().find(id).orElseThrow().flags() & Record.MAKE_SUBDEFS).isZero();
+    var record = records().find(1).orElseThrow();
+    assertThat(record.flags() & Record.MAKE_SUBDEFS).isZero();
+    assertThat(record.flags() & Record.TO_INDEX).isNotZero();
+    assertThat(record.modified()).isEqualTo(NOON.plusSeconds(60));
   }
 
   @Test
-  void a_subdef_of_no_record_is_refused() throws IOException {
-    var file = aPreviewFile(9, "small");
+  void the_same_announcement_waits_once() throws Exception {
+    records().add(with(aRecord("one"), Caption.EMPTY, _ -> List.of()));
+    var announcement = new Announcement("1_1/metadata", "writeMetadatas", Map.of("recordId", 1));
 
-    assertThatThrownBy(() -> records().saveSubdef(9, "preview", file, List.of()))
+    records().saveSubdef(1, "preview", aFile("p.jpg", "one"), List.of(announcement));
+    records().saveSubdef(1, "preview", aFile("p.jpg", "two"), List.of(announcement, announcement));
+
+    assertThat(announced()).containsExactly(announcement);
+  }
+
+  @Test
+  void a_subdef_needs_its_record() throws Exception {
+    var file = aFile("7_preview.jpg", "small");
+
+    assertThatThrownBy(() -> records().saveSubdef(7, "preview", file, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
 
-    assertThat(records().subdefs(9)).isEmpty();
+    assertThat(records().subdefs(7)).isEmpty();
   }
 
   @Test
-  void written_metadata_is_noted() {
-    int id = added();
+  void written_metadata_changes_the_size_and_asks_for_the_index() throws Exception {
+    records().add(aRecord("one"));
+    records().indexed(records().takeToIndex(10));
+    now(NOON.plusSeconds(60));
 
-    records().metadataWritten(id, Subdef.DOCUMENT, 99);
+    records().metadataWritten(1, "document", 4711);
 
-    assertThat(records().subdef(id, Subdef.DOCUMENT).orElseThrow().sizeBytes()).isEqualTo(99);
-    assertThat(records().find(id).orElseThrow().flags())
+    assertThat(records().subdef(1, "document").orElseThrow().sizeBytes()).isEqualTo(4711);
+    assertThat(records().find(1).orElseThrow().flags())
         .isEqualTo(Record.MAKE_SUBDEFS | Record.TO_INDEX);
+    assertThatThrownBy(() -> records().metadataWritten(1, "preview", 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("record 1_1 has no preview");
   }
 
   @Test
-  void a_record_is_taken_once_to_be_indexed() {
-    int id = added();
+  void records_are_taken_for_the_index_once_the_oldest_change_first() throws Exception {
+    records().add(aRecord("one"));
+    records().add(aRecord("two"));
+    now(NOON.plusSeconds(60));
+    records().metadataWritten(1, "document", 3);
 
-    assertThat(records().takeToIndex(10)).containsExactly(id);
+    assertThat(records().toIndex()).isEqualTo(2);
+    assertThat(records().takeToIndex(1)).containsExactly(2);
+    assertThat(records().takeToIndex(10)).containsExactly(1);
     assertThat(records().takeToIndex(10)).isEmpty();
-    assertThat(records().toIndex()).isEqualTo(1);
-
-    records().indexed(List.of(id));
-
+    assertThat(records().toIndex()).isEqualTo(2);
+    records().indexed(List.of(1, 2));
     assertThat(records().toIndex()).isZero();
+    records().indexed(List.of());
   }
 
   @Test
-  void a_change_while_it_is_indexed_asks_again() {
-    int id = added();
-    records().takeToIndex(10);
+  void a_change_while_a_record_is_indexed_is_not_lost() throws Exception {
+    records().add(aRecord("one"));
+    var taken = records().takeToIndex(10);
+    records().metadataWritten(1, "document", 3);
 
-    records().metadataWritten(id, Subdef.DOCUMENT, 8);
-    records().indexed(List.of(id));
+    assertThat(records().takeToIndex(10)).isEmpty();
+    records().indexed(taken);
 
-    assertThat(records().takeToIndex(10)).containsExactly(id);
+    assertThat(records().toIndex()).isEqualTo(1);
+    assertThat(records().takeToIndex(10)).containsExactly(1);
   }
 
   @Test
-  void what_was_taken_and_never_indexed_asks_again() {
-    int id = added();
-    records().takeToIndex(10);
+  void what_was_taken_and_never_finished_asks_again() throws Exception {
+    records().add(aRecord("one"));
+    records().add(aRecord("two"));
+    records().indexed(List.of(2));
+    records().takeToIndex(1);
 
     records().askAgainToIndex();
 
-    assertThat(records().takeToIndex(10)).containsExactly(id);
+    assertThat(records().takeToIndex(10)).containsExactly(1, 2);
+  }
+
+  @Test
+  void eight_threads_add_records_at_the_same_time() throws Exception {
+    int threads = 8;
+    int each = 5;
+    var wishes = new ArrayList<List<NewRecord>>();
+    for (int thread = 0; thread < threads; thread++) {
+      var own = new ArrayList<NewRecord>();
+      for (int number = 0; number < each; number++) {
+        own.add(aRecord("t" + thread + "n" + number));
+      }
+      wishes.add(own);
+    }
+    var together = new CountDownLatch(threads);
+    try (var executor = Executors.newFixedThreadPool(threads)) {
+      var running = new ArrayList<Future<List<RecordId>>>();
+      for (var own : wishes) {
+        running.add(
+            executor.submit(
+                () -> {
+                  together.countDown();
+                  together.await();
+                  return own.stream().map(records()::add).toList();
+                }));
+      }
+      var ids = new HashSet<RecordId>();
+      for (var future : running) {
+        ids.addAll(future.get());
+      }
+      assertThat(ids).hasSize(threads * each);
+    }
+
+    assertThat(records().count()).isEqualTo((long) threads * each);
+    assertThat(announced()).hasSize(threads * each);
+    for (Record record : records().list(0, 100)) {
+      String name = record.uuid().orElseThrow().substring("uuid-".length());
+      assertThat(records().subdef(record.id().record(), "document").orElseThrow().path())
+          .hasContent(name);
+      assertThat(records().caption(record.id().record())).isEqualTo(aCaption(name));
+    }
+  }
+
+  /// A picture named `name`, with that text as its content, staged.
+  protected final NewRecord aRecord(String name) throws IOException {
+    return new NewRecord(
+        1,
+        MediaType.IMAGE,
+        name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1) + ".JPG",
+        "uuid-" + name,
+        "sha-" + name,
+        5,
+        new NewRecord.StagedFile(
+            Files.writeString(folder().resolve(name + ".tmp"), name),
+            "jpg",
+            640,
+            480,
+            "image/jpeg",
+            name.length()),
+        Map.of("Width", "640", "Height", "480"),
+        aCaption(name),
+        id ->
+            List.of(
+                new Announcement(
+                    id + "/preview", SUBDEF_CREATION, Map.of("recordId", id.record()))));
+  }
+
+  protected static NewRecord with(
+      NewRecord record, Caption caption, Function<RecordId, List<Announcement>> announcements) {
+    return new NewRecord(
+        record.collectionId(),
+        record.type(),
+        record.originalName(),
+        record.uuid(),
+        record.sha256(),
+        record.status(),
+        record.staged(),
+        record.technicalData(),
+        caption,
+        announcements);
+  }
+
+  protected final Caption aCaption(String title) {
+    var values = new LinkedHashMap<Field, List<String>>();
+    values.put(databox().field("Title").orElseThrow(), List.of(title));
+    values.put(databox().field("Tags").orElseThrow(), List.of("red", "green"));
+    return new Caption(values);
+  }
+
+  protected final NewFile aFile(String name, String content) throws IOException {
+    var path = Files.writeString(folder().resolve(name), content);
+    return new NewFile(path, 320, 240, "image/jpeg", content.length());
+  }
+
+  private Path folder() {
+    return SpreadFolders.next(databox().structure().documents(), LocalDate.of(2026, 8, 7));
   }
 }

@@ -1,34 +1,38 @@
 package atelier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
-import atelier.job.Outbox;
 import atelier.library.Announcement;
+import atelier.library.Caption;
 import atelier.library.Databox;
-import atelier.library.NewFile;
+import atelier.library.Library.NewDatabox;
+import atelier.library.LibraryContract;
 import atelier.library.Records;
 import atelier.library.RecordsContract;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JdbiRecordsTest extends RecordsContract {
-  @TempDir Path folder;
+/// Records on SQLite, and what the PHP side finds in the tables.
+final class JdbiRecordsTest extends RecordsContract {
+  private TestFolder folder;
   private ApplicationBox box;
   private Databox databox;
 
   @BeforeEach
-  void open() {
-    box = StoreFixture.open(folder);
-    databox = box.library().create(StoreFixture.demo());
+  void open(@TempDir Path root) {
+    folder = new TestFolder(root);
+    box = folder.open();
+    databox =
+        box.library().create(new NewDatabox("photos", "", "Pictures", LibraryContract.TEMPLATE));
   }
 
   @AfterEach
@@ -48,92 +52,262 @@ class JdbiRecordsTest extends RecordsContract {
 
   @Override
   protected List<Announcement> announced() {
-    return box.outbox().waiting(100).stream().map(Outbox.Waiting::announcement).toList();
+    return box.outbox().waiting(1000).stream().map(each -> each.announcement()).toList();
   }
 
-  private List<String> rows(String sql) throws SQLException {
-    return StoreFixture.rows(folder.resolve("demo.sqlite"), sql);
+  @Override
+  protected void now(Instant moment) {
+    folder.now(moment);
   }
 
   @Test
-  void the_permalink_and_the_row_survive_a_regeneration() throws SQLException, IOException {
-    int id = added();
-    var path = files.resolve("1_preview.jpg");
-    Files.writeString(path, "one");
-    Files.setLastModifiedTime(path, FileTime.from(Instant.ofEpochSecond(1000)));
-    records().saveSubdef(id, "preview", new NewFile(path, 1, 1, "image/jpeg", 3), List.of());
+  void a_new_record_is_in_every_table() throws Exception {
+    records().add(aRecord("one"));
+
+    assertThat(folder.row("photos", "SELECT * FROM record"))
+        .contains(
+            entry("record_id", 1),
+            entry("coll_id", 1),
+            entry("parent_record_id", 0),
+            entry("status", 5),
+            entry("sha256", "sha-one"),
+            entry("uuid", "uuid-one"),
+            entry("moddate", "2026-08-07 12:00:00"),
+            entry("credate", "2026-08-07 12:00:00"),
+            entry("mime", "image/jpeg"),
+            entry("type", "image"),
+            entry("jeton", 15),
+            entry("originalname", "One.JPG"),
+            entry(
+                "xml",
+                """
+                <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+                <record record_id="1">
+                  <description>
+                    <Title meta_id="1" meta_struct_id="1">one</Title>
+                    <Tags meta_id="2" meta_struct_id="2">red</Tags>
+                    <Tags meta_id="3" meta_struct_id="2">green</Tags>
+                  </description>
+                  <doc Height="480" Width="640"/>
+                </record>
+                """));
+    assertThat(folder.row("photos", "SELECT * FROM log"))
+        .contains(
+            entry("date", "2026-08-07 12:00:00"),
+            entry("site", "site-key"),
+            entry("nav", "unknown"),
+            entry("usrid", null),
+            entry("appli", "a:0:{}"));
+    assertThat(folder.row("photos", "SELECT * FROM log_docs"))
+        .contains(
+            entry("log_id", 1),
+            entry("date", "2026-08-07 12:00:00"),
+            entry("record_id", 1),
+            entry("action", "add"),
+            entry("final", "1"),
+            entry("comment", ""),
+            entry("coll_id_from", null),
+            entry("coll_id", 1));
+    assertThat(folder.row("photos", "SELECT * FROM subdef"))
+        .contains(
+            entry("subdef_id", 1),
+            entry("record_id", 1),
+            entry("name", "document"),
+            entry("path", folder.storage().resolve("photos/documents/2026/08/07/00000").toString()),
+            entry("file", "1_document.jpg"),
+            entry("width", 640),
+            entry("height", 480),
+            entry("mime", "image/jpeg"),
+            entry("size", 3),
+            entry("substit", 0),
+            entry("dispatched", 1),
+            entry("created_on", "2026-08-07 12:00:00"),
+            entry("updated_on", "2026-08-07 12:00:00"))
+        .hasEntrySatisfying("etag", etag -> assertThat((String) etag).matches("[0-9a-f]{32}"));
+    assertThat(folder.row("photos", "SELECT * FROM permalinks"))
+        .contains(entry("subdef_id", 1), entry("label", "one"), entry("activated", 1))
+        .hasEntrySatisfying(
+            "token", token -> assertThat((String) token).matches("[0-9A-Za-z]{64}"));
+    assertThat(folder.rows("photos", "SELECT record_id, name, value FROM technical_datas"))
+        .containsExactly(
+            Map.of("record_id", 1, "name", "Height", "value", "480"),
+            Map.of("record_id", 1, "name", "Width", "value", "640"));
+    assertThat(folder.rows("photos", "SELECT record_id, meta_struct_id, value FROM metadatas"))
+        .containsExactly(
+            Map.of("record_id", 1, "meta_struct_id", 1, "value", "one"),
+            Map.of("record_id", 1, "meta_struct_id", 2, "value", "red"),
+            Map.of("record_id", 1, "meta_struct_id", 2, "value", "green"));
+    assertThat(folder.row("photos", "SELECT * FROM atelier_outbox"))
+        .contains(
+            entry("announcement_key", "1_1/preview"),
+            entry("type", "subdefCreation"),
+            entry("payload", "{\"recordId\":1}"));
+  }
+
+  @Test
+  void a_failed_add_leaves_no_row_anywhere() throws Exception {
+    var record =
+        with(
+            aRecord("one"),
+            aCaption("one"),
+            _ -> {
+              throw new IllegalStateException("no announcements today");
+            });
+
+    assertThatThrownBy(() -> records().add(record)).isInstanceOf(IllegalStateException.class);
+
+    for (String table :
+        List.of(
+            "record",
+            "log_docs",
+            "subdef",
+            "permalinks",
+            "technical_datas",
+            "metadatas",
+            "atelier_outbox")) {
+      assertThat(folder.count("photos", table)).as(table).isZero();
+    }
+    assertThat(records().add(aRecord("two")).record()).isEqualTo(1);
+  }
+
+  @Test
+  void a_half_made_record_gets_what_it_lacks() throws Exception {
+    folder.change(
+        "photos",
+        "INSERT INTO record (record_id, coll_id, xml, originalname) VALUES (41, 1, '', 'Old.jpg')");
+
+    records().complete(41, aRecord("one"));
+
+    assertThat(folder.row("photos", "SELECT * FROM record"))
+        .contains(
+            entry("record_id", 41),
+            entry("sha256", "sha-one"),
+            entry("uuid", "uuid-one"),
+            entry("type", "image"),
+            entry("originalname", "Old.jpg"),
+            entry("jeton", 15));
+    assertThat(folder.count("photos", "subdef WHERE file = '41_document.jpg'")).isEqualTo(1);
+    assertThat(folder.count("photos", "permalinks")).isEqualTo(1);
+    assertThat(folder.count("photos", "metadatas")).isEqualTo(3);
+    assertThat(folder.count("photos", "technical_datas")).isEqualTo(2);
+    assertThat(folder.count("photos", "atelier_outbox")).isEqualTo(1);
+    assertThat(folder.count("photos", "memcached")).isEqualTo(1);
+  }
+
+  @Test
+  void a_subdef_made_anew_keeps_its_number_and_its_permalink() throws Exception {
+    records().add(aRecord("one"));
+    records().saveSubdef(1, "preview", aFile("a.jpg", "small"), List.of());
     var before =
-        rows("SELECT s.subdef_id, token, label FROM permalinks JOIN subdef s USING (subdef_id)");
-    var etag = rows("SELECT etag FROM subdef WHERE name = 'preview'");
+        folder.row(
+            "photos",
+            "SELECT subdef_id, token FROM permalinks JOIN subdef USING (subdef_id)"
+                + " WHERE name = 'preview'");
+    folder.change("photos", "UPDATE subdef SET substit = 1");
+    folder.now(NOON.plusSeconds(60));
 
-    Files.setLastModifiedTime(path, FileTime.from(Instant.ofEpochSecond(2000)));
-    records().saveSubdef(id, "preview", new NewFile(path, 2, 2, "image/jpeg", 5), List.of());
+    records().saveSubdef(1, "preview", aFile("b.jpg", "smaller"), List.of());
 
-    assertThat(before)
-        .hasSize(2)
-        .allMatch(row -> row.matches("\\d\\|[0-9A-Za-z]{64}\\|Ete-a-Paris"));
     assertThat(
-            rows(
-                "SELECT s.subdef_id, token, label FROM permalinks JOIN subdef s USING (subdef_id)"))
+            folder.row(
+                "photos",
+                "SELECT subdef_id, token FROM permalinks JOIN subdef USING (subdef_id)"
+                    + " WHERE name = 'preview'"))
         .isEqualTo(before);
-    assertThat(rows("SELECT etag FROM subdef WHERE name = 'preview'")).isNotEqualTo(etag);
-    assertThat(rows("SELECT width, size, dispatched, substit FROM subdef WHERE name = 'preview'"))
-        .containsExactly("2|5|1|0");
-    assertThat(rows("SELECT type, value, site_id FROM memcached"))
-        .containsExactly("record|1|https://dam.example/");
+    assertThat(folder.row("photos", "SELECT * FROM subdef WHERE name = 'preview'"))
+        .contains(
+            entry("file", "b.jpg"),
+            entry("size", 7),
+            entry("substit", 0),
+            entry("created_on", "2026-08-07 12:00:00"),
+            entry("updated_on", "2026-08-07 12:01:00"));
+    assertThat(folder.row("photos", "SELECT * FROM memcached"))
+        .isEqualTo(Map.of("type", "record", "value", 1, "site_id", "http://library.test/"));
   }
 
   @Test
-  void the_caption_is_kept_as_xml_for_the_reference() throws SQLException {
-    added();
+  void work_is_noted_in_the_history_and_its_end_changes_the_same_entry() throws Exception {
+    records().add(aRecord("one"));
+    var started = NOON.plusSeconds(60);
 
-    assertThat(rows("SELECT xml FROM record"))
-        .containsExactly(
-            """
-            <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-            <record record_id="1">
-              <description>
-                <Headline meta_id="1" meta_struct_id="1">Été à  Paris</Headline>
-                <Keywords meta_id="2" meta_struct_id="5">sun</Keywords>
-                <Keywords meta_id="3" meta_struct_id="5">sea &amp; &lt;sand&gt;</Keywords>
-              </description>
-              <doc Height="30" Width="40"/>
-            </record>
-            """);
+    records().workBegan(1, "subdefCreation", "preview", started);
+    assertThat(history())
+        .contains(
+            entry("date", "2026-08-07 12:01:00"),
+            entry("record_id", 1),
+            entry("final", "preview"),
+            entry("coll_id", 1),
+            entry(
+                "comment",
+                "{\"finished\":\"\",\"duration\":\"\",\"status\":\"running\","
+                    + "\"subdefName\":\"preview\"}"));
+
+    records().workBegan(1, "subdefCreation", "preview", started);
+    records()
+        .workEnded(1, "subdefCreation", "preview", started, started.plusSeconds(16), "finished");
+    assertThat(history())
+        .contains(
+            entry("date", "2026-08-07 12:01:00"),
+            entry(
+                "comment",
+                "{\"finished\":\"2026-08-07 12:01:16\",\"duration\":16,\"status\":\"finished\","
+                    + "\"subdefName\":\"preview\"}"));
+    assertThat(folder.count("photos", "log")).isEqualTo(1);
   }
 
   @Test
-  void the_history_says_that_the_record_was_added() throws SQLException {
-    added();
+  void work_whose_begin_was_never_noted_is_noted_at_its_end() throws Exception {
+    records().add(aRecord("one"));
 
-    assertThat(rows("SELECT date, record_id, action, final, comment, coll_id FROM log_docs"))
-        .containsExactly("2026-03-01 12:00:00|1|add|1||1");
-    assertThat(rows("SELECT site, appli FROM log")).containsExactly("the-key|a:0:{}");
+    records().workEnded(1, "subdefCreation", "preview", NOON, NOON.plusSeconds(2), "error");
+
+    assertThat(history().get("comment")).asString().contains("\"status\":\"error\"");
   }
 
   @Test
-  void work_is_one_entry_from_its_begin_to_its_end() throws SQLException {
-    int id = added();
-    records().workBegan(id, "subdefCreation", "preview", NOON);
-    assertThat(rows("SELECT comment FROM log_docs WHERE action = 'subdefCreation'"))
-        .containsExactly(
-            "{\"finished\":\"\",\"duration\":\"\",\"status\":\"running\",\"subdefName\":\"preview\"}");
+  void the_label_of_a_permalink_has_plain_letters() throws Exception {
+    records().add(with(aRecord("one"), aCaption("Élan d’été + Nîmes"), _ -> List.of()));
 
-    records().workEnded(id, "subdefCreation", "preview", NOON, NOON.plusSeconds(16), "finished");
-
-    assertThat(rows("SELECT final, comment, coll_id FROM log_docs WHERE action = 'subdefCreation'"))
-        .containsExactly(
-            "preview|{\"finished\":\"2026-03-01 12:00:16\",\"duration\":16,\"status\":\"finished\","
-                + "\"subdefName\":\"preview\"}|1");
-    assertThat(rows("SELECT COUNT(*) FROM log")).containsExactly("1");
+    assertThat(label(1)).isEqualTo("Elan-dete-Nimes");
   }
 
   @Test
-  void published_announcements_are_forgotten() {
-    added();
+  void without_a_title_the_file_name_makes_the_label() throws Exception {
+    records().add(with(aRecord("une photo"), Caption.EMPTY, _ -> List.of()));
+    records().add(with(aRecord("写真"), Caption.EMPTY, _ -> List.of()));
 
-    box.outbox().published(box.outbox().waiting(10));
+    assertThat(label(1)).isEqualTo("Une-photo");
+    assertThat(label(2)).isEqualTo("untitled");
+  }
 
-    assertThat(box.outbox().count()).isZero();
+  @Test
+  void what_xml_cannot_hold_is_left_out_of_the_caption_xml_alone() throws Exception {
+    records().add(with(aRecord("one"), aCaption("a\u0000b\uD800c <&> 😀"), _ -> List.of()));
+
+    assertThat(folder.row("photos", "SELECT xml FROM record").get("xml"))
+        .asString()
+        .contains(">abc &lt;&amp;&gt; 😀</Title>");
+  }
+
+  @Test
+  void values_of_php_are_read_with_plain_line_ends() throws Exception {
+    records().add(aRecord("one"));
+    folder.change(
+        "photos",
+        "UPDATE metadatas SET value = 'a' || char(13) || char(10) || 'b' || char(13) || 'c'"
+            + " WHERE id = 1");
+
+    assertThat(records().caption(1).of("Title")).containsExactly("a\nb\nc");
+  }
+
+  private Map<String, @Nullable Object> history() {
+    return folder.row("photos", "SELECT * FROM log_docs WHERE action = 'subdefCreation'");
+  }
+
+  private String label(int subdef) {
+    return String.valueOf(
+        folder
+            .row("photos", "SELECT label FROM permalinks WHERE subdef_id = " + subdef)
+            .get("label"));
   }
 }
