@@ -2,13 +2,11 @@ package atelier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import atelier.library.LibraryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -116,31 +114,5 @@ class ApplicationBoxTest {
     assertThatThrownBy(folder::open)
         .isInstanceOf(LibraryException.class)
         .hasMessageEndingWith("application.sqlite: its tables cannot be read");
-  }
-
-  @Test
-  void a_folder_that_may_only_be_read_is_named(@TempDir Path root) throws IOException {
-    var folder = new TestFolder(root);
-    folder.open().close();
-    try {
-      readOnly(folder.databases().resolve("application.sqlite"), "r--r--r--");
-      readOnly(folder.databases(), "r-xr-xr-x");
-      assumeThat(Files.isWritable(folder.databases())).as("root may write anywhere").isFalse();
-
-      assertThatThrownBy(
-              () -> {
-                try (var box = folder.open()) {
-                  box.users().addAdministrator("ada", "ada@example.org", "secret");
-                }
-              })
-          .isInstanceOf(LibraryException.class)
-          .hasMessageContaining("only be read");
-    } finally {
-      readOnly(folder.databases(), "rwxr-xr-x");
-    }
-  }
-
-  private static void readOnly(Path path, String mode) throws IOException {
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }
 }

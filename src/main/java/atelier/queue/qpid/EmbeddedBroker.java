@@ -3,7 +3,6 @@ package atelier.queue.qpid;
 import atelier.queue.BrokerException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +31,18 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final String USER = "atelier";
   private static final int PASSWORD_BYTES = 24;
 
-  private final Path addressFile;
+  // The folders this process hosts for. Static because a file lock belongs to the whole process:
+  // closing a second channel on the lock file would let go of it (`FileLock`'s platform notes).
+  private static final Set<Path> HOSTED = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
   private final FileChannel lock;
   private final QpidServer server;
   private final BrokerAddress address;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(
-      Path addressFile, FileChannel lock, QpidServer server, BrokerAddress address) {
-    this.addressFile = addressFile;
+  private EmbeddedBroker(Path folder, FileChannel lock, QpidServer server, BrokerAddress address) {
+    this.folder = folder;
     this.lock = lock;
     this.server = server;
     this.address = address;
@@ -47,25 +53,41 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// - Errors: [BrokerException] when it cannot start; another may then host.
   public static Optional<EmbeddedBroker> host(Path folder) {
     try {
-      Files.createDirectories(folder);
-      FileChannel lock =
-          FileChannel.open(
-              folder.resolve("broker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Path real = Files.createDirectories(folder).toRealPath();
+      if (!HOSTED.add(real)) {
+        return Optional.empty();
+      }
       boolean hosts = false;
       try {
-        if (locked(lock)) {
-          Optional<EmbeddedBroker> broker = Optional.of(start(folder, lock));
-          hosts = true;
-          return broker;
-        }
-        return Optional.empty();
+        Optional<EmbeddedBroker> broker = hostAlone(real);
+        hosts = broker.isPresent();
+        return broker;
       } finally {
         if (!hosts) {
-          lock.close();
+          HOSTED.remove(real);
         }
       }
     } catch (IOException e) {
       throw new BrokerException("cannot host the broker in " + folder, e);
+    }
+  }
+
+  private static Optional<EmbeddedBroker> hostAlone(Path folder) throws IOException {
+    FileChannel lock =
+        FileChannel.open(
+            folder.resolve("broker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean hosts = false;
+    try {
+      if (lock.tryLock() == null) {
+        return Optional.empty(); // Another process hosts.
+      }
+      Optional<EmbeddedBroker> broker = Optional.of(start(folder, lock));
+      hosts = true;
+      return broker;
+    } finally {
+      if (!hosts) {
+        lock.close();
+      }
     }
   }
 
@@ -89,22 +111,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     return server.isAlive();
   }
 
-  /// Stops the broker and lets others host. What it holds stays on disk.
+  /// Stops the broker and lets others host. What it holds stays on disk. A second close does
+  /// nothing.
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try (lock) {
-      Files.deleteIfExists(addressFile);
+      Files.deleteIfExists(addressFile(folder));
       server.close();
     } catch (IOException e) {
       log.warn("The broker's address may have stayed behind: {}", e.getMessage());
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException _) {
-      return false; // This process hosts already.
+    } finally {
+      HOSTED.remove(folder);
     }
   }
 
@@ -116,7 +136,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           new BrokerAddress(
               "127.0.0.1", server.port(), USER, password, ProcessHandle.current().pid());
       write(addressFile(folder), address.toJson());
-      return new EmbeddedBroker(addressFile(folder), lock, server, address);
+      return new EmbeddedBroker(folder, lock, server, address);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
