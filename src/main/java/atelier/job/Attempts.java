@@ -39,7 +39,7 @@ final class Attempts {
     Payload counted = envelope.payload().with("count", next);
     Payload payload = job.legacyRow().map(row -> counted.with("workerJobId", row)).orElse(counted);
     var headers = new HashMap<String, Object>(identity(job.key(), next));
-    headers.put(Message.REASON_HEADER, reason);
+    headers.put(Message.REASON_HEADER, Verdict.forHeader(reason));
     headers.put("x-death", List.of(legacyDeath(job.type(), next, now)));
     return Message.of(envelope.withPayload(payload).toJson(now), headers);
   }

@@ -253,7 +253,11 @@ final class Execution {
 
   private Message withReason(Message message, String reason) {
     return message.withHeaders(
-        Map.of(Message.REASON_HEADER, reason, Message.HOST_HEADER, settings.process().host()));
+        Map.of(
+            Message.REASON_HEADER,
+            Verdict.forHeader(reason),
+            Message.HOST_HEADER,
+            settings.process().host()));
   }
 
   private Begin begin(

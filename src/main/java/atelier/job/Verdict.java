@@ -8,6 +8,8 @@ import atelier.queue.BadMessageException;
 /// - Shape: the outside failed → try again; anything else is a bug or a wrong order, which no retry
 ///   cures.
 final class Verdict {
+  private static final int LONGEST_HEADER = 2000;
+
   private Verdict() {}
 
   static Outcome on(Throwable failure) {
@@ -28,5 +30,10 @@ final class Verdict {
       }
     }
     return text.toString();
+  }
+
+  /// A reason as a message header carries it: brokers bound the size of headers.
+  static String forHeader(String reason) {
+    return reason.length() <= LONGEST_HEADER ? reason : reason.substring(0, LONGEST_HEADER) + "…";
   }
 }

@@ -1,20 +1,15 @@
 package atelier.worker.indexing;
 
-import atelier.OutsideException;
+import atelier.job.Patrol;
 import atelier.library.Databox;
 import atelier.library.Library;
 import atelier.library.Records;
 import atelier.search.IndexDocument;
 import atelier.search.IndexDocuments;
 import atelier.search.SearchIndex;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Brings records that ask for it into the index, batch by batch.
 ///
@@ -23,60 +18,44 @@ import org.slf4j.LoggerFactory;
 /// - Thread-safe.
 /// - Source: `docs/phraseanet.md`, work flags.
 public final class Indexer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Indexer.class);
   private static final int BATCH = 200;
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Library library;
   private final SearchIndex index;
   private final IndexDocuments documents;
-  private final Semaphore nudges = new Semaphore(0);
-  private final Thread thread;
+  private final Patrol patrol;
+
+  /// Only the patrol's thread reads and writes it.
+  private boolean begun;
 
   public Indexer(Library library, SearchIndex index, IndexDocuments documents) {
     this.library = library;
     this.index = index;
     this.documents = documents;
-    this.thread = Thread.ofVirtual().name("indexer").start(this::run);
+    this.patrol = Patrol.start("indexer", this::round);
   }
 
   /// Records may ask to be indexed: look now rather than within a second.
   public void nudge() {
-    nudges.release();
+    patrol.nudge();
   }
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    patrol.close();
   }
 
-  private void run() {
-    boolean begun = false;
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        if (!begun) {
-          library.databoxes().forEach(each -> library.records(each.id()).askAgainToIndex());
-          begun = true;
-        }
-        if (!indexSome() && nudges.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-          nudges.drainPermits();
-        }
-      } catch (OutsideException e) {
-        log.warn("the index cannot be brought up to date just now; tried again in a second", e);
-        begun = false;
-        pause();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
-        log.error("indexing failed; tried again in a second", e);
-        begun = false;
-        pause();
+  /// After a failure, what was taken and never finished asks again.
+  private boolean round() {
+    try {
+      if (!begun) {
+        library.databoxes().forEach(each -> library.records(each.id()).askAgainToIndex());
+        begun = true;
       }
+      return indexSome();
+    } catch (RuntimeException e) {
+      begun = false;
+      throw e;
     }
   }
 
@@ -110,13 +89,5 @@ public final class Indexer implements AutoCloseable {
                     records.subdefs(record),
                     records.caption(record),
                     records.technicalData(record)));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -71,8 +71,7 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
 
   @Override
   public Optional<JobRow> row(SubdefOrder order) {
-    return Optional.of(
-        JobRow.locking(order.record().databox(), order.record().record(), order.subdefName()));
+    return Optional.of(order.row());
   }
 
   @Override

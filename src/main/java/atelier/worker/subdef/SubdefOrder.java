@@ -1,5 +1,6 @@
 package atelier.worker.subdef;
 
+import atelier.job.JobRow;
 import atelier.library.RecordId;
 import atelier.queue.Payload;
 import java.util.Locale;
@@ -17,5 +18,10 @@ public record SubdefOrder(RecordId record, String subdefName, boolean newRecord,
         payload.text("subdefName").toLowerCase(Locale.ROOT),
         payload.optionalText("status").orElse("").equals("newrecord"),
         payload.flag("clearDoc"));
+  }
+
+  /// The record lock on this file.
+  JobRow row() {
+    return JobRow.locking(record.databox(), record.record(), subdefName);
   }
 }

@@ -55,8 +55,7 @@ public final class WriteMetadatas implements Worker<SubdefOrder> {
 
   @Override
   public Optional<JobRow> row(SubdefOrder order) {
-    return Optional.of(
-        JobRow.locking(order.record().databox(), order.record().record(), order.subdefName()));
+    return Optional.of(order.row());
   }
 
   @Override
