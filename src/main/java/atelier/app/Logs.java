@@ -40,8 +40,12 @@ public final class Logs {
     context.getLogger("qpid.message").setLevel(Level.WARN);
     context.getLogger("org.flywaydb").setLevel(Level.WARN);
     context.getLogger("com.rabbitmq").setLevel(Level.ERROR);
+    var file = file(context, folder);
+    // The embedded broker's own words fill pages, and the same is said in ours.
+    context.getLogger("org.apache.qpid").setAdditive(false);
+    context.getLogger("org.apache.qpid").addAppender(file);
     root(context).addAppender(standardError(context, verbose ? Level.INFO : Level.ERROR));
-    root(context).addAppender(file(context, folder));
+    root(context).addAppender(file);
   }
 
   private static LoggerContext fresh() {

@@ -173,8 +173,9 @@ public final class Workshop implements AutoCloseable {
       address = () -> settings;
     } else {
       Path folder = parts.home.broker();
-      started.push(Hosting.start(folder));
-      address = () -> embedded(folder);
+      var hosting = Hosting.start(folder);
+      started.push(hosting);
+      address = () -> embedded(folder, hosting);
     }
     var broker = AmqpBroker.connect(address, AmqpBroker.USUAL_PATIENCE);
     started.push(broker);
@@ -193,11 +194,15 @@ public final class Workshop implements AutoCloseable {
         AmqpSettings.USUAL_CONNECT_TIMEOUT);
   }
 
-  private static AmqpSettings embedded(Path folder) {
+  private static AmqpSettings embedded(Path folder, Hosting hosting) {
     BrokerAddress address =
         EmbeddedBroker.address(folder)
             .orElseThrow(
-                () -> new BrokerException("the embedded broker of " + folder + " is not up yet"));
+                () ->
+                    new BrokerException(
+                        hosting
+                            .trouble()
+                            .orElse("the embedded broker of " + folder + " is not up yet")));
     return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
   }
 

@@ -133,9 +133,19 @@ final class ConfigurationFile {
                 "failed_ttl", Topology.USUAL_FAILED_TTL.toMillis(), 1, Integer.MAX_VALUE)));
   }
 
-  /// As in the reference: a file without the key means that nothing is written.
-  private static Set<String> metadataMimes(Section workers) {
-    return Set.copyOf(workers.section("writeMetadatas").texts("acceptedMimeType"));
+  /// As in the reference: a file without the key means that nothing is written, which few who leave
+  /// it out know.
+  private Set<String> metadataMimes(Section workers) {
+    Section section = workers.section("writeMetadatas");
+    if (!section.has("acceptedMimeType")) {
+      warnings.add(
+          file
+              + ": "
+              + section.path("acceptedMimeType")
+              + " is absent, so no metadata is written into files; the usual list is "
+              + Configuration.USUAL_METADATA_MIMES.stream().sorted().toList());
+    }
+    return Set.copyOf(section.texts("acceptedMimeType"));
   }
 
   private static Map<String, String> extensionMapping(Section root) {

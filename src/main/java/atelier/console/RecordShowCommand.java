@@ -88,18 +88,18 @@ final class RecordShowCommand implements Callable<Integer> {
         .forEach((name, value) -> out.printf("  %-32s %s%n", name, Show.oneLine(value)));
     out.println();
     out.println("Files");
-    var files = new Table("  NAME", "PIXELS", ">SIZE", "TYPE", "PATH");
+    var files = new Table("NAME", "PIXELS", ">SIZE", "TYPE", "PATH");
     details
         .subdefs()
         .forEach(
             each ->
                 files.row(
-                    "  " + each.name(),
+                    each.name(),
                     Show.pixels(each.widthPixels(), each.heightPixels()),
                     Show.size(each.sizeBytes()),
                     each.mime(),
                     each.path()));
-    out.print(files.text());
+    out.print(files.text().indent(2));
     out.println();
     out.println("Jobs");
     out.print(JobViews.table(details.jobs()).text().indent(2));

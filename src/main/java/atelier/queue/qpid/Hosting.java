@@ -20,11 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Hosting implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hosting.class);
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration LOOK_IN_TROUBLE = Duration.ofSeconds(5);
 
   private final Path folder;
   private final Thread keeper;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile @Nullable EmbeddedBroker broker;
+  private volatile @Nullable String trouble;
 
   private Hosting(Path folder) {
     this.folder = folder;
@@ -43,20 +45,27 @@ public final class Hosting implements AutoCloseable {
     return broker != null;
   }
 
+  /// Why the broker could not be started here the last time it was tried.
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
   private void keep() {
     try {
-      boolean saidTrouble = false;
+      Duration pause;
       do {
         try {
           look();
-          saidTrouble = false;
+          trouble = null;
+          pause = LOOK;
         } catch (BrokerException e) {
-          if (!saidTrouble) {
-            log.error("Cannot host the broker, trying again", e);
-            saidTrouble = true;
+          if (trouble == null) {
+            log.warn("Cannot host the broker, trying again", e);
           }
+          trouble = String.valueOf(e.getMessage());
+          pause = LOOK_IN_TROUBLE;
         }
-      } while (!closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+      } while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // Nobody does; it would mean to end.
     } finally {

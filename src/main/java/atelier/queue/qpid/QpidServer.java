@@ -62,7 +62,8 @@ final class QpidServer implements AutoCloseable {
       throw new BrokerException("the embedded broker was interrupted in its start", e);
     } catch (Exception e) { // What startup declares.
       launcher.shutdown();
-      throw new BrokerException("the embedded broker cannot start: " + e.getMessage(), e);
+      throw new BrokerException(
+          "the embedded broker cannot start: " + e.getMessage() + "; the log says why", e);
     }
   }
 
