@@ -72,6 +72,7 @@ class WallsTest {
           Map.entry("org.sqlite", Set.of("store")),
           Map.entry("org.flywaydb", Set.of("store")),
           Map.entry("com.password4j", Set.of("store")),
+          Map.entry("com.zaxxer.hikari", Set.of("store")),
           Map.entry("org.apache.tika", Set.of("media.tika")),
           Map.entry("java.lang.foreign", Set.of("media.vips")),
           Map.entry("java.awt", Set.of()),

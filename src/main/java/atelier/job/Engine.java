@@ -73,12 +73,7 @@ public final class Engine implements AutoCloseable {
     this.slots = new Semaphore(settings.slots());
     this.execution =
         new Execution(
-            broker,
-            store,
-            new Liveness(settings.process(), store, clock),
-            this.workers,
-            settings,
-            clock);
+            broker, store, new Liveness(settings.process(), store), this.workers, settings, clock);
   }
 
   /// Declares all queues and starts to work on those of `wanted` that have a worker.
@@ -86,7 +81,7 @@ public final class Engine implements AutoCloseable {
   /// - Errors: [atelier.queue.BrokerException], [JobStoreException] when broker or database are
   ///   away.
   public void start(Set<QueueType> wanted) {
-    store.heartbeat(settings.process(), clock.instant());
+    store.heartbeat(settings.process());
     broker.declare(settings.topology().all());
     for (QueueType type : QueueType.values()) {
       if (wanted.contains(type) && workers.containsKey(type)) {
@@ -198,7 +193,7 @@ public final class Engine implements AutoCloseable {
           taken.add(again, clock.instant());
         }
         if (round % CARES_PER_HEARTBEAT == 0) {
-          store.heartbeat(settings.process(), clock.instant());
+          store.heartbeat(settings.process());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -53,11 +53,16 @@ public interface JobStore {
   /// How many jobs are in each state.
   JobCounts counts();
 
-  /// Tells that this process lives; makes its line when there is none.
-  void heartbeat(ProcessIdentity process, Instant now);
+  /// Tells that this process lives, now by the clock that all processes share; makes its line when
+  /// there is none.
+  void heartbeat(ProcessIdentity process);
 
-  /// When the process was last heard of.
-  Optional<Instant> lastHeartbeat(String processText);
+  /// For how long the process has not been heard of although it could have been; empty when it has
+  /// no line.
+  ///
+  /// - Units: by the clock that all processes share; while the database was away nobody could be
+  ///   heard of, so that time does not count.
+  Optional<Duration> silence(String processText);
 
   /// Takes this process's line away.
   void leave(ProcessIdentity process);

@@ -1,24 +1,21 @@
 package atelier.job;
 
-import java.time.Clock;
 import java.time.Duration;
 
 /// Decides whether the process that owns an execution is dead.
 ///
-/// - Shape: on our own host the system knows, at once; for other hosts a heartbeat older than 30 s
-///   means dead.
+/// - Shape: on our own host the system knows, at once; for other hosts a silence of more than 30 s
+///   by the store's clock means dead.
 /// - Thread-safe.
 public final class Liveness implements JobStore.OwnerCheck {
   static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(30);
 
   private final ProcessIdentity self;
   private final JobStore store;
-  private final Clock clock;
 
-  public Liveness(ProcessIdentity self, JobStore store, Clock clock) {
+  public Liveness(ProcessIdentity self, JobStore store) {
     this.self = self;
     this.store = store;
-    this.clock = clock;
   }
 
   @Override
@@ -48,8 +45,8 @@ public final class Liveness implements JobStore.OwnerCheck {
 
   private boolean isSilent(String processText) {
     return store
-        .lastHeartbeat(processText)
-        .map(heard -> Duration.between(heard, clock.instant()).compareTo(HEARTBEAT_TIMEOUT) > 0)
+        .silence(processText)
+        .map(silence -> silence.compareTo(HEARTBEAT_TIMEOUT) > 0)
         .orElse(true);
   }
 }

@@ -7,43 +7,68 @@ import atelier.library.LibraryException;
 import atelier.library.Users;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 
-/// The application box with all its databoxes, on SQLite files in one folder.
+/// The application box with all its databoxes, on SQLite files in one folder or on Phraseanet's own
+/// MariaDB.
 ///
-/// - Shape: `application.sqlite`, and `<name>.sqlite` for each databox; several processes may have
-///   them open at the same time.
-/// - Errors: [LibraryException] when a file cannot be opened or made.
+/// - Shape: on SQLite `application.sqlite`, and `<name>.sqlite` for each databox; on MariaDB the
+///   schemas that the configuration and `sbas` name. Several processes may have them open at the
+///   same time.
+/// - Errors: [LibraryException] when a database cannot be opened or made.
 /// - Thread-safe.
 public final class ApplicationBox implements AutoCloseable {
-  private final SqliteFile file;
+  private static final int CONNECTIONS = 8;
+
+  private final Connections connections;
   private final Databoxes databoxes;
   private final Library library;
   private final JobStore jobs;
   private final Outbox outbox;
   private final Users users;
 
-  private ApplicationBox(SqliteFile file, StoreSettings settings) {
-    this.file = file;
-    databoxes = new Databoxes(settings.folder(), file);
-    library = new JdbiLibrary(new Database(file, LibraryException::new), databoxes, settings);
-    jobs = new JdbiJobStore(file, settings.clock());
+  private ApplicationBox(Connections connections, StoreSettings settings) {
+    this.connections = connections;
+    var database = new Database(connections, LibraryException::new);
+    databoxes = new Databoxes(settings.place(), connections);
+    library = new JdbiLibrary(database, databoxes, settings);
+    jobs = new JdbiJobStore(connections, settings.clock());
     outbox = new JdbiOutbox(databoxes);
-    users = new JdbiUsers(new Database(file, LibraryException::new), settings.clock());
+    users = new JdbiUsers(database, settings.clock());
   }
 
-  /// Opens the application box, or makes an empty one.
+  /// Opens the application box; on SQLite an empty one is made when there is none, on MariaDB our
+  /// own tables beside Phraseanet's.
+  ///
+  /// - Errors: [LibraryException]; when the right to create tables is missing, its message has all
+  ///   statements that somebody has to run.
   public static ApplicationBox open(StoreSettings settings) {
-    var path = settings.folder().resolve("application.sqlite");
+    return switch (settings.place()) {
+      case StoreSettings.Place.Folder(Path folder) -> open(folder, settings);
+      case StoreSettings.Place.Server(DatabaseServer server) -> open(server, settings);
+    };
+  }
+
+  private static ApplicationBox open(Path folder, StoreSettings settings) {
+    var path = folder.resolve("application.sqlite");
     try {
-      Files.createDirectories(settings.folder());
-      if (!Files.isWritable(settings.folder())) {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
         // SQLite writes beside its files even when it reads.
         throw new IOException("the folder may only be read");
       }
       return new ApplicationBox(Schema.APPLICATION.open(path), settings);
     } catch (SQLException | IOException e) {
       throw new LibraryException("cannot open " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ApplicationBox open(DatabaseServer server, StoreSettings settings) {
+    try {
+      return new ApplicationBox(Schema.APPLICATION.connect(server, CONNECTIONS), settings);
+    } catch (SQLException | IOException e) {
+      throw new LibraryException("cannot open " + server + ": " + e.getMessage(), e);
     }
   }
 
@@ -63,10 +88,10 @@ public final class ApplicationBox implements AutoCloseable {
     return users;
   }
 
-  /// Waits for the transactions that go on, then closes all files.
+  /// Waits for the transactions that go on, then closes all databases.
   @Override
   public void close() {
-    try (file) {
+    try (connections) {
       databoxes.close();
     } catch (SQLException e) {
       throw new LibraryException("cannot close the databases: " + e.getMessage(), e);

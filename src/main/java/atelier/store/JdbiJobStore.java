@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /// The ledger in the tables `atelier_job`, `atelier_attempt` and `atelier_process`.
@@ -31,10 +32,13 @@ final class JdbiJobStore implements JobStore {
   private static final int LONGEST_REASON = 4096;
 
   private final Database database;
+  private final Dialect dialect;
   private final Clock clock;
+  private final UnsureCommits unsure = new UnsureCommits();
 
-  JdbiJobStore(SqliteFile file, Clock clock) {
-    this.database = new Database(file, JobStoreException::new);
+  JdbiJobStore(Connections connections, Clock clock) {
+    this.dialect = connections.dialect();
+    this.database = new Database(connections, JobStoreException::new);
     this.clock = clock;
   }
 
@@ -44,35 +48,70 @@ final class JdbiJobStore implements JobStore {
 
   @Override
   public Start begin(Begin wish, OwnerCheck dead) {
-    var payload = Envelope.read(Message.of(wish.envelopeJson(), Map.of())).payload();
     // Asked outside the transaction: the check may look at heartbeats, processes, anything.
     var deadOwner =
         database
-            .read("read job " + wish.key(), handle -> line(handle, wish.key()))
+            .read("read job " + wish.key(), handle -> line(handle, wish.key(), ""))
             .filter(line -> line.state() == JobState.RUNNING)
             .map(Line::owner)
             .filter(dead::isDead);
-    return database.write(
-        "begin job " + wish.key(),
-        handle -> {
-          var line = line(handle, wish.key());
-          var refusal = line.flatMap(each -> refusal(each, wish, deadOwner));
-          if (refusal.isPresent()) {
-            return refusal.get();
-          }
-          line.filter(each -> each.state() == JobState.RUNNING)
-              .ifPresent(each -> interrupt(handle, each, wish.now()));
-          var holder =
-              wish.row()
-                  .filter(JobRow::locks)
-                  .flatMap(row -> LegacyJobRows.holder(handle, wish.type(), row));
-          if (holder.isPresent()) {
-            String reason = "busy: " + holder.get();
-            save(handle, wish, line.isPresent(), new Entry(JobState.WAITING, reason));
-            return new Start.Busy(holder.get());
-          }
-          return start(handle, wish, payload, line);
-        });
+    var lock = wish.row().filter(JobRow::locks).filter(_ -> dialect.hasForeignWriters());
+    if (lock.isEmpty()) {
+      return begin(wish, deadOwner, Optional.empty());
+    }
+    try (var mutex = RecordMutex.take(database, lock.get())) {
+      return begin(
+          wish,
+          deadOwner,
+          mutex.isHeld() ? Optional.empty() : Optional.of("the mutex of the record"));
+    }
+  }
+
+  /// - Shape: `obstacle` = what stands against the record lock before anybody has looked.
+  private Start begin(Begin wish, Optional<String> deadOwner, Optional<String> obstacle) {
+    var payload = Envelope.read(Message.of(wish.envelopeJson(), Map.of())).payload();
+    var made = new AtomicReference<Optional<Job>>(Optional.empty());
+    Start start =
+        database.write(
+            "begin job " + wish.key(),
+            handle -> {
+              var line = line(handle, wish.key(), dialect.forUpdate());
+              var refusal = line.flatMap(each -> refusal(each, wish, deadOwner));
+              if (refusal.isPresent()) {
+                return refusal.get();
+              }
+              line.filter(each -> each.state() == JobState.RUNNING)
+                  .ifPresent(each -> interrupt(handle, each, wish.now()));
+              var holder = obstacle.or(() -> holder(handle, wish));
+              if (holder.isPresent()) {
+                return busy(handle, wish, line.isPresent(), holder.get());
+              }
+              Job job = start(handle, wish, payload, line);
+              made.set(Optional.of(job));
+              return new Start.Started(job);
+            },
+            unsure.ofBegin(made::get));
+    return start instanceof Start.Held held ? ours(wish).orElse(held) : start;
+  }
+
+  /// The execution that we began ourselves without knowing it, if that is what holds the job.
+  private Optional<Start> ours(Begin wish) {
+    return unsure
+        .begun(wish.key())
+        .filter(this::owns)
+        .filter(unsure::takeBegun)
+        .map(Start.Started::new);
+  }
+
+  private static Optional<String> holder(Handle handle, Begin wish) {
+    return wish.row()
+        .filter(JobRow::locks)
+        .flatMap(row -> LegacyJobRows.holder(handle, wish.type(), row));
+  }
+
+  private static Start busy(Handle handle, Begin wish, boolean known, String holder) {
+    save(handle, wish, known, new Entry(JobState.WAITING, "busy: " + holder));
+    return new Start.Busy(holder);
   }
 
   /// Why it may not start; the numbers are the rule's.
@@ -92,7 +131,7 @@ final class JdbiJobStore implements JobStore {
     return Optional.empty(); // 1
   }
 
-  private static Start start(Handle handle, Begin wish, Payload payload, Optional<Line> line) {
+  private static Job start(Handle handle, Begin wish, Payload payload, Optional<Line> line) {
     var row =
         wish.row()
             .map(each -> LegacyJobRows.run(handle, wish, each, line.flatMap(Line::legacyRow)));
@@ -124,24 +163,25 @@ final class JdbiJobStore implements JobStore {
         .bind("legacyRow", row.map(LegacyJobRows.Running::id).orElse(null))
         .bind("key", wish.key().text())
         .execute();
-    return new Start.Started(
-        new Job(
-            wish.key(),
-            wish.type(),
-            wish.attempt(),
-            run,
-            payload,
-            row.map(LegacyJobRows.Running::id),
-            wish.owner(),
-            row.map(LegacyJobRows.Running::created).orElse(wish.now())));
+    return new Job(
+        wish.key(),
+        wish.type(),
+        wish.attempt(),
+        run,
+        payload,
+        row.map(LegacyJobRows.Running::id),
+        wish.owner(),
+        row.map(LegacyJobRows.Running::created).orElse(wish.now()));
   }
 
-  private static Optional<Line> line(Handle handle, JobKey key) {
+  /// - Shape: `lock` ends the query.
+  private static Optional<Line> line(Handle handle, JobKey key, String lock) {
     return handle
         .createQuery(
             """
             SELECT attempt, state, owner, run, legacy_row FROM atelier_job WHERE job_key = :key
-            """)
+            """
+                + lock)
         .bind("key", key.text())
         .map(
             (row, _) ->
@@ -197,34 +237,59 @@ final class JdbiJobStore implements JobStore {
 
   @Override
   public void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now) {
-    database.change(
+    database.<Boolean>write(
         "end job " + job.key(),
         handle -> {
-          int changed =
-              handle
-                  .createUpdate(
-                      """
-                      UPDATE atelier_job
-                      SET state = :state, attempt = :attempt, owner = NULL, reason = :reason,
-                          changed = :now
-                      WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
-                      """)
-                  .bind("state", state.column())
-                  .bind("attempt", expected(job, outcome, state))
-                  .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
-                  .bind("now", now.toEpochMilli())
-                  .bind("key", job.key().text())
-                  .bind("run", job.run())
-                  .bind("owner", job.owner().text())
-                  .execute();
-          if (changed != 1) {
+          if (!isEnded(handle, job, outcome, state, now)) {
+            if (unsure.endedSo(job, outcome) && isClosed(handle, job.run(), outcome)) {
+              return true;
+            }
             throw new IllegalStateException(
                 "attempt " + job.attempt() + " of job " + job.key() + " is no longer ours");
           }
           closeRun(handle, job.run(), outcome, report, now);
           job.legacyRow()
               .ifPresent(id -> LegacyJobRows.end(handle, id, outcome, job.attempt(), now));
-        });
+          return true;
+        },
+        unsure.ofEnd(job, outcome));
+    unsure.forgetEnd(job);
+  }
+
+  /// Ends the job's line, unless another runs it.
+  private static boolean isEnded(
+      Handle handle, Job job, Outcome outcome, JobState state, Instant now) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE atelier_job
+                SET state = :state, attempt = :attempt, owner = NULL, reason = :reason,
+                    changed = :now
+                WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
+                """)
+            .bind("state", state.column())
+            .bind("attempt", expected(job, outcome, state))
+            .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
+            .bind("now", now.toEpochMilli())
+            .bind("key", job.key().text())
+            .bind("run", job.run())
+            .bind("owner", job.owner().text())
+            .execute()
+        == 1;
+  }
+
+  private static boolean isClosed(Handle handle, long run, Outcome outcome) {
+    return handle
+            .createQuery(
+                """
+                SELECT COUNT(*) FROM atelier_attempt
+                WHERE run = :run AND outcome = :outcome AND ended IS NOT NULL
+                """)
+            .bind("run", run)
+            .bind("outcome", word(outcome))
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   /// The attempt that the ledger expects once this one has ended.
@@ -402,14 +467,15 @@ final class JdbiJobStore implements JobStore {
   }
 
   @Override
-  public void heartbeat(ProcessIdentity process, Instant now) {
+  public void heartbeat(ProcessIdentity process) {
     database.change(
         "tell that this process lives",
         handle -> {
+          long now = Dialect.of(handle).now(handle, clock.instant()).toEpochMilli();
           int changed =
               handle
                   .createUpdate("UPDATE atelier_process SET heard = :now WHERE owner = :owner")
-                  .bind("now", now.toEpochMilli())
+                  .bind("now", now)
                   .bind("owner", process.text())
                   .execute();
           if (changed == 0) {
@@ -422,14 +488,14 @@ final class JdbiJobStore implements JobStore {
                 .bind("owner", process.text())
                 .bind("host", process.host())
                 .bind("pid", process.pid())
-                .bind("now", now.toEpochMilli())
+                .bind("now", now)
                 .execute();
           }
         });
   }
 
   @Override
-  public Optional<Instant> lastHeartbeat(String processText) {
+  public Optional<Duration> silence(String processText) {
     return database.read(
         "look when a process was last heard of",
         handle ->
@@ -438,7 +504,13 @@ final class JdbiJobStore implements JobStore {
                 .bind("owner", processText)
                 .mapTo(Long.class)
                 .findOne()
-                .map(Instant::ofEpochMilli));
+                .map(heard -> silence(handle, Instant.ofEpochMilli(heard))));
+  }
+
+  private Duration silence(Handle handle, Instant heard) {
+    var dialect = Dialect.of(handle);
+    var silence = Duration.between(heard, dialect.now(handle, clock.instant()));
+    return dialect.uptime(handle).filter(uptime -> uptime.compareTo(silence) < 0).orElse(silence);
   }
 
   @Override

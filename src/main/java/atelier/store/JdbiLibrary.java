@@ -20,6 +20,9 @@ import org.jdbi.v3.core.Handle;
 ///
 /// - Thread-safe.
 final class JdbiLibrary implements Library {
+  /// The column `viewname` of `sbas`.
+  private static final int LONGEST_NAME = 128;
+
   private final Database application;
   private final Databoxes databoxes;
   private final StoreSettings settings;
@@ -59,7 +62,7 @@ final class JdbiLibrary implements Library {
         databoxes
             .row(databoxId, LibraryException::new)
             .orElseThrow(() -> new IllegalArgumentException("there is no databox " + databoxId));
-    var found = new JdbiRecords(databoxId, open(row.name()), settings);
+    var found = new JdbiRecords(databoxId, open(row.where()), settings);
     var other = records.putIfAbsent(databoxId, found);
     return other == null ? found : other;
   }
@@ -73,8 +76,9 @@ final class JdbiLibrary implements Library {
       throw new IllegalArgumentException("there is a databox " + wish.name() + " already");
     }
     var document = StructureDocument.parse(filledIn(wish));
+    var where = databoxes.beside(wish.name());
     int collection =
-        open(wish.name())
+        open(where)
             .write(
                 "make the databox " + wish.name(),
                 handle ->
@@ -84,7 +88,7 @@ final class JdbiLibrary implements Library {
                             handle, document, wish.collectionName(), settings.clock().instant()));
     int id =
         application.write(
-            "make the databox " + wish.name(), handle -> mount(handle, wish, collection));
+            "make the databox " + wish.name(), handle -> mount(handle, wish, where, collection));
     return databox(id).orElseThrow();
   }
 
@@ -99,17 +103,23 @@ final class JdbiLibrary implements Library {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  private static int mount(Handle handle, NewDatabox wish, int collection) {
+  private int mount(Handle handle, NewDatabox wish, Databoxes.Where where, int collection) {
     int databox =
         handle
             .createUpdate(
                 """
                 INSERT INTO sbas (ord, host, port, dbname, sqlengine, `user`, pwd, viewname)
-                SELECT COALESCE(MAX(ord), 0) + 1, 'localhost', 0, :name, 'SQLITE', '', '', :viewName
+                SELECT COALESCE(MAX(ord), 0) + 1, :host, :port, :name, :engine, :user, :password,
+                  :viewName
                 FROM sbas
                 """)
-            .bind("name", wish.name())
-            .bind("viewName", wish.viewName())
+            .bind("host", where.host())
+            .bind("port", where.port())
+            .bind("name", where.name())
+            .bind("engine", databoxes.engine())
+            .bind("user", where.user())
+            .bind("password", where.password())
+            .bind("viewName", RecordRows.cut(Dialect.of(handle).fit(wish.viewName()), LONGEST_NAME))
             .executeAndReturnGeneratedKeys()
             .mapTo(Integer.class)
             .one();
@@ -125,13 +135,13 @@ final class JdbiLibrary implements Library {
     return databox;
   }
 
-  private Database open(String name) {
-    return databoxes.open(name, LibraryException::new);
+  private Database open(Databoxes.Where where) {
+    return databoxes.open(where, LibraryException::new);
   }
 
   private Databox read(Databoxes.Row row) {
     var mounted = mounted(row.id());
-    return open(row.name())
+    return open(row.where())
         .read(
             "read the databox " + row.name(),
             handle ->

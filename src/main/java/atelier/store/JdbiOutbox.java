@@ -109,7 +109,7 @@ final class JdbiOutbox implements Outbox {
   }
 
   private Database database(Databoxes.Row databox) {
-    return databoxes.open(databox.name(), JobStoreException::new);
+    return databoxes.open(databox.where(), JobStoreException::new);
   }
 
   private static void delete(Handle handle, List<Waiting> gone) {

@@ -29,13 +29,18 @@ import org.jdbi.v3.core.Handle;
 ///
 /// A new document gets its last name inside the transaction that writes its rows, just before the
 /// commit: what fails moves it back before the rollback, for after that somebody else may own the
-/// number, and with it the name. A crash in between leaves a file without a row, and the next
-/// record gets the same number and overwrites it.
+/// number, and with it the name. A crash in between leaves a file without a row; on SQLite the next
+/// record gets the same number and overwrites it, MariaDB never gives a number twice. When MariaDB
+/// goes away in the middle of the commit, the file stays under its last name: never is there a row
+/// without its file.
 ///
 /// - Thread-safe.
 final class JdbiRecords implements Records {
   private static final int WRITE_METADATA =
       Record.WRITE_DOCUMENT_METADATA | Record.WRITE_SUBDEF_METADATA;
+
+  /// The columns `path` and `file` of `subdef`; where the server is not strict it would cut.
+  private static final int LONGEST_PATH = 255;
 
   private final int databox;
   private final Database database;
@@ -64,7 +69,8 @@ final class JdbiRecords implements Records {
         handle ->
             handle
                 .createQuery(
-                    RecordRows.SELECT + "WHERE record_id > :after ORDER BY record_id LIMIT :limit")
+                    RecordRows.select(handle)
+                        + "WHERE record_id > :after ORDER BY record_id LIMIT :limit")
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, _) -> RecordRows.record(row, databox))
@@ -93,7 +99,7 @@ final class JdbiRecords implements Records {
         "look for a record",
         handle ->
             handle
-                .createQuery(RecordRows.SELECT + where)
+                .createQuery(RecordRows.select(handle) + where)
                 .bind("wanted", wanted)
                 .map((row, _) -> RecordRows.record(row, databox))
                 .findOne());
@@ -114,10 +120,11 @@ final class JdbiRecords implements Records {
     return handle
         .createQuery(
             """
-            SELECT name, path, file, width, height, mime, size, substit, updated_on
+            SELECT name, path, file, width, height, mime, size, substit, %s AS updated
             FROM subdef WHERE record_id = :record
             ORDER BY CASE name WHEN 'document' THEN 0 ELSE 1 END, name
-            """)
+            """
+                .formatted(Dialect.of(handle).epochSeconds("updated_on")))
         .bind("record", record)
         .map(
             (row, _) ->
@@ -131,7 +138,7 @@ final class JdbiRecords implements Records {
                     row.getString("mime"),
                     row.getLong("size"),
                     row.getBoolean("substit"),
-                    SqlTime.instant(row.getString("updated_on"))))
+                    Instant.ofEpochSecond(row.getLong("updated"))))
         .list();
   }
 
@@ -295,8 +302,8 @@ final class JdbiRecords implements Records {
             new RecordRows.FileRow(
                 record,
                 name,
-                StoredFiles.folderOf(path).toString(),
-                path.getFileName().toString(),
+                storable(handle, StoredFiles.folderOf(path)),
+                storable(handle, path.getFileName()),
                 file.widthPixels(),
                 file.heightPixels(),
                 file.mime(),
@@ -304,6 +311,15 @@ final class JdbiRecords implements Records {
                 StoredFiles.etag(path)),
             now);
     Permalinks.ensure(handle, subdef, label, now);
+  }
+
+  /// A wrong path would be worse than none.
+  private static String storable(Handle handle, Object path) {
+    String text = path.toString();
+    if (text.length() > LONGEST_PATH || !Dialect.of(handle).fit(text).equals(text)) {
+      throw new IllegalArgumentException("the table subdef cannot hold the path or name " + text);
+    }
+    return text;
   }
 
   @Override
@@ -347,7 +363,7 @@ final class JdbiRecords implements Records {
                   """)
               .bind("size", sizeBytes)
               .bind("etag", Files.exists(file.path()) ? StoredFiles.etag(file.path()) : null)
-              .bind("now", SqlTime.text(now))
+              .bind("now", Dialect.of(handle).datetime(now))
               .bind("record", record)
               .bind("name", subdefName)
               .execute();
@@ -400,7 +416,8 @@ final class JdbiRecords implements Records {
                       SELECT record_id FROM record
                       WHERE jeton >= :wanted AND (jeton & (:wanted | :indexing)) = :wanted
                       ORDER BY moddate, record_id LIMIT :limit
-                      """)
+                      """
+                          + Dialect.of(handle).forUpdateOfFree())
                   .bind("wanted", Record.TO_INDEX)
                   .bind("indexing", Record.INDEXING)
                   .bind("limit", limit)

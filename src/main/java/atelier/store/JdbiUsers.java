@@ -32,21 +32,21 @@ final class JdbiUsers implements Users {
       throw new IllegalArgumentException("the password is empty");
     }
     String hash = hash(password);
-    String now = SqlTime.text(clock.instant());
     database.change(
         "add the user " + login,
         handle -> {
           refuseDouble(handle, login, email);
+          var dialect = Dialect.of(handle);
           handle
               .createUpdate(
                   """
                   INSERT INTO Users (login, email, password, salted_password, admin, locale, created, updated)
                   VALUES (:login, :email, :password, 1, 1, 'en', :now, :now)
                   """)
-              .bind("login", login)
-              .bind("email", email)
+              .bind("login", dialect.fit(login))
+              .bind("email", dialect.fit(email))
               .bind("password", hash)
-              .bind("now", now)
+              .bind("now", dialect.datetime(clock.instant()))
               .execute();
         });
   }

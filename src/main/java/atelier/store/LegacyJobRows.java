@@ -5,6 +5,7 @@ import atelier.job.JobStore.Begin;
 import atelier.job.Outcome;
 import atelier.queue.QueueType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,9 @@ final class LegacyJobRows {
                 """
                 UPDATE WorkerRunningJob SET status = 'running', info = :info, finished = NULL
                 WHERE id = :id AND work = :work
-                  AND (:locks = 0 OR (databox_id IS :databox AND record_id IS :record
-                                      AND work_on IS :workOn))
+                  AND (:locks = 0 OR (COALESCE(databox_id, -1) = COALESCE(:databox, -1)
+                                      AND COALESCE(record_id, -1) = COALESCE(:record, -1)
+                                      AND COALESCE(work_on, '') = COALESCE(:workOn, '')))
                 """)
             .bind("info", attempt(wish.attempt()))
             .bind("id", id)
@@ -84,21 +86,24 @@ final class LegacyJobRows {
             .bind("locks", row.locks())
             .bind("databox", row.databoxId())
             .bind("record", row.recordId())
-            .bind("workOn", workOn(row))
+            .bind("workOn", workOn(handle, row))
             .execute();
     if (changed == 0) {
       return Optional.empty();
     }
     return handle
-        .createQuery("SELECT created FROM WorkerRunningJob WHERE id = :id")
+        .createQuery(
+            "SELECT %s FROM WorkerRunningJob WHERE id = :id"
+                .formatted(Dialect.of(handle).epochSeconds("created")))
         .bind("id", id)
-        .mapTo(String.class)
+        .mapTo(Long.class)
         .findOne()
-        .map(created -> new Running(id, SqlTime.instant(created)));
+        .map(created -> new Running(id, Instant.ofEpochSecond(created)));
   }
 
   private static Running insert(Handle handle, Begin wish, JobRow row) {
-    String created = SqlTime.text(wish.now());
+    var dialect = Dialect.of(handle);
+    Instant created = dialect.now(handle, wish.now()).truncatedTo(ChronoUnit.SECONDS);
     long id =
         handle
             .createUpdate(
@@ -110,14 +115,14 @@ final class LegacyJobRows {
             .bind("databox", row.databoxId())
             .bind("record", row.recordId())
             .bind("work", wish.type().queueName())
-            .bind("workOn", workOn(row))
-            .bind("payload", wish.envelopeJson())
-            .bind("created", created)
-            .bind("published", SqlTime.text(wish.published()))
+            .bind("workOn", workOn(handle, row))
+            .bind("payload", dialect.fit(wish.envelopeJson()))
+            .bind("created", dialect.datetime(created))
+            .bind("published", dialect.datetime(wish.published()))
             .executeAndReturnGeneratedKeys()
             .mapTo(Long.class)
             .one();
-    return new Running(id, SqlTime.instant(created));
+    return new Running(id, created);
   }
 
   /// Writes how an execution ended; the row no longer runs then, so that it holds no lock.
@@ -138,6 +143,7 @@ final class LegacyJobRows {
           case Outcome.Busy busy -> "busy: " + busy.reason();
           case Outcome.Interrupted interrupted -> "interrupted: " + interrupted.why();
         };
+    var dialect = Dialect.of(handle);
     handle
         .createUpdate(
             """
@@ -146,14 +152,16 @@ final class LegacyJobRows {
             WHERE id = :id
             """)
         .bind("status", status)
-        .bind("info", info.isEmpty() ? null : RecordRows.cut(info, LONGEST_INFO))
-        .bind("finished", SqlTime.text(now))
+        .bind("info", info.isEmpty() ? null : RecordRows.cut(dialect.fit(info), LONGEST_INFO))
+        .bind("finished", dialect.datetime(dialect.now(handle, now)))
         .bind("id", id)
         .execute();
   }
 
-  private static @Nullable String workOn(JobRow row) {
-    return row.workOn() == null ? null : RecordRows.cut(row.workOn(), LONGEST_WORK_ON);
+  private static @Nullable String workOn(Handle handle, JobRow row) {
+    return row.workOn() == null
+        ? null
+        : RecordRows.cut(Dialect.of(handle).fit(row.workOn()), LONGEST_WORK_ON);
   }
 
   private static String attempt(int attempt) {

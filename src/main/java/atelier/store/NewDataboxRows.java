@@ -19,6 +19,8 @@ final class NewDataboxRows {
       <baseprefs><status>0</status><sugestedValues></sugestedValues></baseprefs>
       """;
 
+  private static final int LONGEST_NAME = 50;
+
   private NewDataboxRows() {}
 
   static boolean isFilled(Handle handle) {
@@ -45,10 +47,11 @@ final class NewDataboxRows {
         .createUpdate(
             """
             INSERT INTO coll (asciiname, prefs, logo, majLogo, pub_wm)
-            VALUES (:name, :prefs, '', '0000-00-00 00:00:00', 'none')
+            VALUES (:name, :prefs, '', :now, 'none')
             """)
-        .bind("name", collection)
+        .bind("name", RecordRows.cut(Dialect.of(handle).fit(collection), LONGEST_NAME))
         .bind("prefs", PREFS)
+        .bind("now", Dialect.of(handle).datetime(now))
         .executeAndReturnGeneratedKeys()
         .mapTo(Integer.class)
         .one();
@@ -91,14 +94,15 @@ final class NewDataboxRows {
   }
 
   private static void pref(Handle handle, String name, String value, Instant now) {
+    var dialect = Dialect.of(handle);
     handle
         .createUpdate(
             """
             INSERT INTO pref (prop, value, updated_on, created_on) VALUES (:prop, :value, :now, :now)
             """)
         .bind("prop", name)
-        .bind("value", value)
-        .bind("now", SqlTime.text(now))
+        .bind("value", dialect.fit(value))
+        .bind("now", dialect.datetime(now))
         .execute();
   }
 }

@@ -37,7 +37,7 @@ final class Permalinks {
           .bind("subdef", subdefId)
           .bind("token", token())
           .bind("label", label)
-          .bind("now", SqlTime.text(now))
+          .bind("now", Dialect.of(handle).datetime(now))
           .execute();
     }
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// - Thread-safe.
 /// - Source: `docs/phraseanet.md`, logs.
 final class RecordHistory {
+  private static final int LONGEST_SITE = 64;
+
   private final Database database;
   private final String site;
 
@@ -42,8 +44,8 @@ final class RecordHistory {
                         INSERT INTO log (date, site, nav, version, os, res, ip, user_agent, appli)
                         VALUES (:now, :site, 'unknown', 'unknown', 'unknown', '', '', '', 'a:0:{}')
                         """)
-                    .bind("now", SqlTime.text(now))
-                    .bind("site", site)
+                    .bind("now", Dialect.of(handle).datetime(now))
+                    .bind("site", RecordRows.cut(site, LONGEST_SITE))
                     .executeAndReturnGeneratedKeys()
                     .mapTo(Integer.class)
                     .one());
@@ -60,8 +62,9 @@ final class RecordHistory {
 
   /// Writes how work goes: the entry with this key is changed, or made.
   static void work(Handle handle, int log, Key key, @Nullable Instant ended, String status) {
+    var dialect = Dialect.of(handle);
     var comment = new LinkedHashMap<String, Object>();
-    comment.put("finished", ended == null ? "" : SqlTime.text(ended));
+    comment.put("finished", ended == null ? "" : dialect.datetime(ended));
     comment.put(
         "duration",
         ended == null ? "" : Math.max(0, Duration.between(key.date(), ended).toSeconds()));
@@ -75,7 +78,7 @@ final class RecordHistory {
                 WHERE date = :date AND record_id = :record AND action = :action AND `final` = :last
                 """)
             .bind("comment", Json.write(comment))
-            .bind("date", SqlTime.text(key.date()))
+            .bind("date", dialect.datetime(key.date()))
             .bind("record", key.record())
             .bind("action", key.action())
             .bind("last", key.last())
@@ -95,7 +98,7 @@ final class RecordHistory {
             VALUES (:log, :date, :record, :action, :last, :comment, :collection)
             """)
         .bind("log", log)
-        .bind("date", SqlTime.text(key.date()))
+        .bind("date", Dialect.of(handle).datetime(key.date()))
         .bind("record", key.record())
         .bind("action", key.action())
         .bind("last", key.last())

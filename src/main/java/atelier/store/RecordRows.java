@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - Shape: each belongs into the transaction of its caller.
 final class RecordRows {
+  private static final int LONGEST_TEXT = 255;
+
   private RecordRows() {}
 
   static int insert(Handle handle, NewRecord record, Instant now) {
@@ -36,10 +38,10 @@ final class RecordRows {
         .bind("status", record.status())
         .bind("sha256", record.sha256())
         .bind("uuid", record.uuid())
-        .bind("now", SqlTime.text(now))
+        .bind("now", Dialect.of(handle).datetime(now))
         .bind("mime", record.staged().mime())
         .bind("type", record.type().column())
-        .bind("originalName", record.originalName())
+        .bind("originalName", cut(Dialect.of(handle).fit(record.originalName()), LONGEST_TEXT))
         .executeAndReturnGeneratedKeys()
         .mapTo(Integer.class)
         .one();
@@ -58,7 +60,7 @@ final class RecordRows {
         .bind("uuid", record.uuid())
         .bind("mime", record.staged().mime())
         .bind("type", record.type().column())
-        .bind("originalName", record.originalName())
+        .bind("originalName", cut(Dialect.of(handle).fit(record.originalName()), LONGEST_TEXT))
         .bind("record", id)
         .execute();
   }
@@ -76,7 +78,7 @@ final class RecordRows {
                 """)
             .bind("clear", clear)
             .bind("set", set)
-            .bind("now", SqlTime.text(now))
+            .bind("now", Dialect.of(handle).datetime(now))
             .bind("record", record)
             .execute();
     if (changed != 1) {
@@ -124,7 +126,7 @@ final class RecordRows {
         .bind("mime", row.mime())
         .bind("size", row.sizeBytes())
         .bind("etag", row.etag())
-        .bind("now", SqlTime.text(now))
+        .bind("now", Dialect.of(handle).datetime(now))
         .execute();
     return known.or(() -> subdefId(handle, row.record(), row.name())).orElseThrow();
   }
@@ -146,6 +148,7 @@ final class RecordRows {
     if (data.isEmpty()) {
       return;
     }
+    var dialect = Dialect.of(handle);
     var batch =
         handle.prepareBatch(
             """
@@ -157,7 +160,7 @@ final class RecordRows {
                 batch
                     .bind("record", record)
                     .bind("name", name)
-                    .bind("value", cut(value, 255))
+                    .bind("value", cut(dialect.fit(value), LONGEST_TEXT))
                     .add());
     batch.execute();
   }
@@ -197,7 +200,7 @@ final class RecordRows {
                 """)
             .bind("record", record)
             .bind("field", field.id())
-            .bind("value", text)
+            .bind("value", Dialect.of(handle).fit(text))
             .executeAndReturnGeneratedKeys()
             .mapTo(Long.class)
             .one();
@@ -218,18 +221,22 @@ final class RecordRows {
 
   static Optional<Record> find(Handle handle, int databox, int record) {
     return handle
-        .createQuery(SELECT + "WHERE record_id = :record")
+        .createQuery(select(handle) + "WHERE record_id = :record")
         .bind("record", record)
         .map((row, _) -> record(row, databox))
         .findOne();
   }
 
-  static final String SELECT =
-      """
-      SELECT record_id, coll_id, parent_record_id, type, mime, sha256, uuid, originalname, status,
-             jeton, credate, moddate
-      FROM record
-      """;
+  /// What [#record(ResultSet, int)] reads; a condition may follow.
+  static String select(Handle handle) {
+    var dialect = Dialect.of(handle);
+    return """
+        SELECT record_id, coll_id, parent_record_id, type, mime, sha256, uuid, originalname, status,
+               jeton, %s AS created, %s AS modified
+        FROM record
+        """
+        .formatted(dialect.epochSeconds("credate"), dialect.epochSeconds("moddate"));
+  }
 
   static Record record(ResultSet row, int databox) throws SQLException {
     return new Record(
@@ -243,8 +250,8 @@ final class RecordRows {
         row.getString("originalname"),
         row.getLong("status"),
         row.getInt("jeton"),
-        SqlTime.instant(row.getString("credate")),
-        SqlTime.instant(row.getString("moddate")));
+        Instant.ofEpochSecond(row.getLong("created")),
+        Instant.ofEpochSecond(row.getLong("modified")));
   }
 
   /// The text's beginning, of at most `length` characters, without half a character at its end.

@@ -10,17 +10,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /// The tables of one sort of database, as numbered SQL files.
 ///
-/// - Shape: the files are the resources `migration/<name>/V<number>__<what>.sql`; `latest` is the
-///   greatest number. What was applied stands in the table `atelier_schema`.
+/// - Shape: the files are the resources `migration/<name>/V<number>__<what>.sql` for SQLite and
+///   `migration/mariadb/<name>/…` with the same numbers for MariaDB, without those of Phraseanet's
+///   own tables; `latest` is the greatest number. What was applied stands in the table
+///   `atelier_schema`.
 enum Schema {
-  APPLICATION("application", "2"),
-  DATABOX("databox", "2");
+  APPLICATION("application", "2", "sbas"),
+  DATABOX("databox", "2", "metadatas_structure");
 
   private static final String HISTORY = "atelier_schema";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -28,10 +31,13 @@ enum Schema {
 
   private final String name;
   private final String latest;
+  private final String legacyTable;
 
-  Schema(String name, String latest) {
+  /// - Shape: `legacyTable` is one of Phraseanet's that no other schema has.
+  Schema(String name, String latest, String legacyTable) {
     this.name = name;
     this.latest = latest;
+    this.legacyTable = legacyTable;
   }
 
   String latest() {
@@ -42,7 +48,7 @@ enum Schema {
   SqliteFile open(Path path) throws SQLException, IOException {
     var file = SqliteFile.open(path);
     try {
-      if (!isCurrent(file)) {
+      if (!isCurrent(file.forReading())) {
         migrate(path);
       }
       return file;
@@ -55,10 +61,32 @@ enum Schema {
     }
   }
 
+  /// Connects to a server's schema, and brings our tables in it up to date.
+  MariaDbSchema connect(DatabaseServer server, int connections) throws SQLException, IOException {
+    var schema = MariaDbSchema.connect(server, connections);
+    try {
+      if (!isCurrent(schema.forReading())) {
+        MariaDbTables.requireLegacy(schema, legacyTable);
+        new MariaDbTables(schema, name, HISTORY).make();
+      }
+      return schema;
+    } catch (JdbiException e) {
+      schema.close();
+      throw new IOException("its tables cannot be read", e);
+    } catch (SQLException | IOException | RuntimeException e) {
+      schema.close();
+      throw e;
+    }
+  }
+
   /// A look that costs far less than starting Flyway.
-  private boolean isCurrent(SqliteFile file) throws SQLException {
-    try (var handle = file.forReading().open();
-        var tables = handle.getConnection().getMetaData().getTables(null, null, HISTORY, null)) {
+  private boolean isCurrent(Jdbi jdbi) throws SQLException {
+    try (var handle = jdbi.open();
+        var tables =
+            handle
+                .getConnection()
+                .getMetaData()
+                .getTables(handle.getConnection().getCatalog(), null, HISTORY, null)) {
       return tables.next()
           && handle
               .createQuery(

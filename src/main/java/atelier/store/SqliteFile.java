@@ -1,5 +1,6 @@
 package atelier.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.sqlite.SQLiteConfig;
@@ -23,12 +26,12 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /// 1. Whoever uses the writing connection holds `writing`. So the writers of this process wait for
 ///    each other here, where a virtual thread gives its carrier free, and not inside SQLite, where
 ///    it would hold on to it.
-/// 2. Every transaction of the writing connection is one of [Database]'s and begins with `BEGIN
+/// 2. Every transaction of the writing connection is [#write(Work, Undo)]'s and begins with `BEGIN
 ///    IMMEDIATE`: it waits for the writers of other processes at its start, and never fails for
 ///    their sake in its middle.
 /// 3. A reading connection belongs to one thread from [Pool#openConnection()] until
 ///    [Pool#closeConnection(Connection)].
-final class SqliteFile implements AutoCloseable {
+final class SqliteFile implements Connections {
   private static final int READERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -69,11 +72,54 @@ final class SqliteFile implements AutoCloseable {
     return forReading;
   }
 
-  Jdbi forWriting() {
-    return forWriting;
+  @Override
+  public Dialect dialect() {
+    return SqliteDialect.INSTANCE;
   }
 
-  /// Guards [#forWriting()]. Held for one transaction, which the busy timeout bounds.
+  @Override
+  public <T> T read(Work<T> work) throws IOException {
+    return forReading.inTransaction(work::in);
+  }
+
+  @Override
+  public <T> T write(Work<T> work, Undo undo) throws IOException {
+    if (writing.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a transaction inside a transaction");
+    }
+    writing.lock();
+    try {
+      return forWriting.withHandle(handle -> inTransaction(handle, work, undo));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// With our own statements: the driver's commit begins the next transaction at once, and fails
+  /// when another process has the lock, although what it had to commit is committed.
+  private static <T> T inTransaction(Handle handle, Work<T> work, Undo undo) throws IOException {
+    handle.execute("BEGIN IMMEDIATE");
+    try {
+      T result = work.in(handle);
+      handle.execute("COMMIT");
+      return result;
+    } catch (IOException | RuntimeException | Error e) {
+      undo.because(e);
+      rollBack(handle, e);
+      throw e;
+    }
+  }
+
+  private static void rollBack(Handle handle, Throwable failure) {
+    try {
+      handle.execute("ROLLBACK");
+    } catch (JdbiException e) {
+      // After some failures SQLite has rolled back already, and there is no transaction any more.
+      failure.addSuppressed(e);
+    }
+  }
+
+  /// Guards the writing connection. Held for one transaction, which the busy timeout bounds.
   ReentrantLock writing() {
     return writing;
   }
@@ -92,6 +138,7 @@ final class SqliteFile implements AutoCloseable {
     var jdbi = Jdbi.create(connections);
     // No templates: < and > in our SQL mean less and greater.
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    SqliteDialect.INSTANCE.speakThrough(jdbi);
     return jdbi;
   }
 

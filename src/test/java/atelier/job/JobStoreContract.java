@@ -12,6 +12,7 @@ import atelier.job.JobStore.JobLine;
 import atelier.job.JobStore.OwnerCheck;
 import atelier.job.JobStore.Start;
 import atelier.queue.QueueType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ public abstract class JobStoreContract {
 
   /// The same ledger as another process has it open.
   protected abstract JobStore sameStoreElsewhere();
+
+  /// Lets time pass by the clock that all processes share.
+  protected abstract void letPass(Duration time);
 
   @Test
   void a_job_that_nobody_knows_starts() {
@@ -345,15 +349,19 @@ public abstract class JobStoreContract {
 
   @Test
   void a_process_is_heard_of_until_it_leaves() {
-    assertThat(store().lastHeartbeat(US.text())).isEmpty();
-    store().heartbeat(US, NOON);
-    store().heartbeat(OTHER, NOON);
-    store().heartbeat(US, NOON.plusSeconds(10));
+    assertThat(store().silence(US.text())).isEmpty();
+    store().heartbeat(US);
+    store().heartbeat(OTHER);
+    letPass(Duration.ofSeconds(40));
+    store().heartbeat(US);
 
-    assertThat(store().lastHeartbeat(US.text())).contains(NOON.plusSeconds(10));
+    assertThat(store().silence(US.text()).orElseThrow()).isLessThan(Duration.ofSeconds(20));
+    assertThat(store().silence(OTHER.text()).orElseThrow())
+        .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(60));
+    assertThat(sameStoreElsewhere().silence(OTHER.text())).isPresent();
     store().leave(US);
-    assertThat(store().lastHeartbeat(US.text())).isEmpty();
-    assertThat(store().lastHeartbeat(OTHER.text())).contains(NOON);
+    assertThat(store().silence(US.text())).isEmpty();
+    assertThat(store().silence(OTHER.text())).isPresent();
   }
 
   @Test

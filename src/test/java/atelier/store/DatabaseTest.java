@@ -83,7 +83,7 @@ class DatabaseTest {
                 database.change(
                     "change", _ -> database.change("change again", handle -> handle.execute(""))))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("a transaction inside a transaction: change again");
+        .hasMessage("a transaction inside a transaction");
   }
 
   @Test

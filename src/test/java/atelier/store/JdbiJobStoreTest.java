@@ -12,6 +12,7 @@ import atelier.job.JobStoreContract;
 import atelier.job.Outcome;
 import atelier.queue.QueueType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,11 @@ final class JdbiJobStoreTest extends JobStoreContract {
   @Override
   protected JobStore sameStoreElsewhere() {
     return elsewhere.jobs();
+  }
+
+  @Override
+  protected void letPass(Duration time) {
+    folder.now(NOON.plus(time));
   }
 
   @Test
