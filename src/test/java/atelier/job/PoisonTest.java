@@ -4,9 +4,11 @@ import static atelier.job.TestMessages.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.queue.Message;
+import atelier.queue.Payload;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +71,10 @@ class PoisonTest {
         "{\"what\":null}",
         "{\"what\":{}}",
         "{\"what\":\"x\",\"count\":[]}",
-        "{\"what\":\"x\",\"count\":\"two\"}"
+        "{\"what\":\"x\",\"count\":\"two\"}",
+        "{\"what\":\"x\",\"workerJobId\":\"seven\"}",
+        "{\"what\":\"x\",\"published\":\"yesterday\"}",
+        "{\"what\":\"x\",\"published\":999999999999999999}"
       })
   void a_wrong_payload_goes_to_the_failed_queue_of_its_type(String payload) throws Exception {
     String body = "{\"message_type\":\"ftp\",\"payload\":" + payload + "}";
@@ -102,5 +107,37 @@ class PoisonTest {
     assertThat(rig.broker.waiting(QueueName.unroutable()))
         .extracting(Message::text)
         .containsExactly(huge, deep);
+  }
+
+  @Test
+  void an_order_that_its_worker_cannot_take_goes_to_the_failed_queue() throws Exception {
+    var delivery = rig.run(new Picky(), ask("one"));
+
+    assertThat(rig.only(FTP_FAILED).header(Message.REASON_HEADER))
+        .contains("IllegalArgumentException: only blue ones");
+    assertThat(delivery.answers).containsExactly("acknowledged");
+  }
+
+  /// A worker whose order checks itself.
+  private static final class Picky implements Worker<String> {
+    @Override
+    public QueueType type() {
+      return QueueType.FTP;
+    }
+
+    @Override
+    public String read(Payload payload) {
+      throw new IllegalArgumentException("only blue ones");
+    }
+
+    @Override
+    public Optional<JobRow> row(String order) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Outcome process(String order, Job job) {
+      return new Outcome.Done("");
+    }
   }
 }
