@@ -29,6 +29,9 @@ final class Execution {
   private static final Logger log = LoggerFactory.getLogger(Execution.class);
   private static final int OUT_OF_MEMORY = 3;
 
+  /// The end of the year 9999: no later time fits into the columns.
+  private static final long LATEST_UNIX_SECONDS = 253_402_300_799L;
+
   private final Broker broker;
   private final JobStore store;
   private final JobStore.OwnerCheck liveness;
@@ -92,40 +95,35 @@ final class Execution {
       Worker<P> worker, Delivery delivery, Envelope envelope, Runnable whenFree)
       throws InterruptedException {
     QueueType type = envelope.type();
-    int attempt;
     P order;
-    Optional<JobRow> row;
-    JobKey key;
+    Begin wish;
     try {
-      attempt = Attempts.of(delivery.message(), envelope);
-      key = keyOf(delivery);
       order = worker.read(envelope.payload());
-      row = worker.row(order);
-    } catch (BadMessageException e) {
-      return refuse(delivery, failedQueue(type), String.valueOf(e.getMessage()));
+      wish = begin(delivery, envelope, worker.row(order));
+    } catch (RuntimeException e) { // Whatever it is: reading it once more would not go better.
+      return refuse(delivery, failedQueue(type), Verdict.on(e).text());
     }
-    if (attempt > settings.topology().settings(type).maxRetry()) {
+    if (wish.attempt() > settings.topology().settings(type).maxRetry()) {
       String reason = delivery.message().header(Message.REASON_HEADER).orElse("no reason given");
       return refuse(delivery, failedQueue(type), reason);
     }
-    Optional<JobRow> lock = row.filter(JobRow::locks);
+    Optional<JobRow> lock = wish.row().filter(JobRow::locks);
     if (lock.isPresent() && !locks.enter(type, lock.get(), whenFree)) {
       return new Result.Parked();
     }
     try {
-      var wish = begin(delivery, envelope, key, attempt, row);
       Start start = Insistence.on("starting a job", () -> store.begin(wish, liveness));
       return switch (start) {
         case Start.Started(Job job) -> process(worker, order, job, delivery, envelope);
         case Start.Held(String _) -> new Result.Held();
         case Start.Stale(String why) -> {
-          log.debug("{} {} is not run: {}", type, key, why);
+          log.debug("{} {} is not run: {}", type, wish.key(), why);
           delivery.acknowledge();
           yield new Result.Answered();
         }
         case Start.Busy(String holder) -> {
-          log.debug("{} {} waits for {}", type, key, holder);
-          comeBack(delivery, envelope, key, attempt);
+          log.debug("{} {} waits for {}", type, wish.key(), holder);
+          comeBack(delivery, envelope, wish);
           yield new Result.Ended(new Outcome.Busy(holder), true);
         }
       };
@@ -233,9 +231,10 @@ final class Execution {
   }
 
   /// The record is locked: the same execution comes back later, uncounted.
-  private void comeBack(Delivery delivery, Envelope envelope, JobKey key, int attempt)
+  private void comeBack(Delivery delivery, Envelope envelope, Begin wish)
       throws InterruptedException {
-    var message = Message.of(envelope.toJson(clock.instant()), Attempts.identity(key, attempt));
+    var message =
+        Message.of(envelope.toJson(clock.instant()), Attempts.identity(wish.key(), wish.attempt()));
     Insistence.on(
         "publishing a delayed job", () -> broker.publish(laterQueue(envelope.type()), message));
     delivery.acknowledge();
@@ -260,20 +259,26 @@ final class Execution {
             settings.process().host()));
   }
 
-  private Begin begin(
-      Delivery delivery, Envelope envelope, JobKey key, int attempt, Optional<JobRow> row) {
+  private Begin begin(Delivery delivery, Envelope envelope, Optional<JobRow> row) {
     Instant now = clock.instant();
     return new Begin(
-        key,
+        keyOf(delivery),
         envelope.type(),
         delivery.message().bodyHash(),
         delivery.message().text(),
-        attempt,
+        Attempts.of(delivery.message(), envelope),
         row,
         envelope.payload().optionalInteger("workerJobId"),
-        envelope.payload().optionalInteger("published").map(Instant::ofEpochSecond).orElse(now),
+        envelope.payload().optionalInteger("published").map(Execution::moment).orElse(now),
         settings.process(),
         now);
+  }
+
+  private static Instant moment(long unixSeconds) {
+    if (unixSeconds < 0 || unixSeconds > LATEST_UNIX_SECONDS) {
+      throw new BadMessageException("payload.published is " + unixSeconds + ", not a time");
+    }
+    return Instant.ofEpochSecond(unixSeconds);
   }
 
   private static JobKey keyOf(Delivery delivery) {

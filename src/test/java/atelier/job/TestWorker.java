@@ -1,0 +1,56 @@
+package atelier.job;
+
+import atelier.queue.Payload;
+import atelier.queue.QueueType;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A worker that does what a test says, and counts how often it is asked to.
+final class TestWorker implements Worker<String> {
+  private final QueueType type;
+  private final Work work;
+  private final AtomicInteger executions = new AtomicInteger();
+
+  /// What it does.
+  @FunctionalInterface
+  interface Work {
+    Outcome process(String order, Job job) throws InterruptedException;
+  }
+
+  TestWorker(QueueType type, Work work) {
+    this.type = type;
+    this.work = work;
+  }
+
+  static TestWorker that(Work work) {
+    return new TestWorker(QueueType.FTP, work);
+  }
+
+  int executions() {
+    return executions.get();
+  }
+
+  @Override
+  public QueueType type() {
+    return type;
+  }
+
+  @Override
+  public String read(Payload payload) {
+    return payload.text("what");
+  }
+
+  /// Jobs on sub-definitions lock the file of record 1_12 that `what` names.
+  @Override
+  public Optional<JobRow> row(String order) {
+    return type == QueueType.SUBDEF_CREATION
+        ? Optional.of(JobRow.locking(1, 12, order))
+        : Optional.empty();
+  }
+
+  @Override
+  public Outcome process(String order, Job job) throws InterruptedException {
+    executions.incrementAndGet();
+    return work.process(order, job);
+  }
+}
