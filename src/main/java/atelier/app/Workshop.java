@@ -11,6 +11,7 @@ import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.vips.VipsImages;
 import atelier.queue.Broker;
 import atelier.queue.BrokerException;
+import atelier.queue.InsideView;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
@@ -168,6 +169,7 @@ public final class Workshop implements AutoCloseable {
 
   private static Broker broker(Parts parts, Deque<AutoCloseable> started) {
     Supplier<AmqpSettings> address;
+    InsideView inside = InsideView.none();
     if (parts.configuration.broker().isPresent()) {
       AmqpSettings settings = settings(parts.configuration.broker().get());
       address = () -> settings;
@@ -175,9 +177,10 @@ public final class Workshop implements AutoCloseable {
       Path folder = parts.home.broker();
       var hosting = Hosting.start(folder);
       started.push(hosting);
+      inside = hosting;
       address = () -> embedded(folder, hosting);
     }
-    var broker = AmqpBroker.connect(address, AmqpBroker.USUAL_PATIENCE);
+    var broker = AmqpBroker.connect(address, AmqpBroker.USUAL_PATIENCE, inside);
     started.push(broker);
     return broker;
   }

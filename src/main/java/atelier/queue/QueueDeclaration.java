@@ -9,4 +9,7 @@ import java.util.Optional;
 ///   what was rejected or waited too long (nowhere: it vanishes).
 /// - Source: `docs/phraseanet.md`, queue arguments.
 public record QueueDeclaration(
-    QueueName queue, Optional<Duration> timeToLive, Optional<QueueName> deadLetters) {}
+    QueueName queue,
+    Optional<Duration> timeToLive,
+    Optional<QueueName> deadLetters,
+    QueueKind kind) {}

@@ -13,12 +13,20 @@ import java.util.Optional;
 /// - Shape: base queues before their siblings.
 /// - Source: `docs/phraseanet.md`, queues; the seven more are the retry and failed queues of
 ///   deleteRecord, mainQueue and subtitle, and `unroutable_failed`.
-public record Topology(Map<QueueType, QueueSettings> settings, Duration failedTtl) {
+public record Topology(Map<QueueType, QueueSettings> settings, Duration failedTtl, QueueKind kind) {
   /// What failed stays this long when the configuration says nothing.
   public static final Duration USUAL_FAILED_TTL = Duration.ofDays(4);
 
   public Topology {
+    if (failedTtl.toMillis() < 1) {
+      throw new IllegalArgumentException("failed_ttl is " + failedTtl + ", allowed: 1 ms or more");
+    }
     settings = Map.copyOf(settings);
+  }
+
+  /// With classic queues, as the reference has them.
+  public Topology(Map<QueueType, QueueSettings> settings, Duration failedTtl) {
+    this(settings, failedTtl, QueueKind.CLASSIC);
   }
 
   public static Topology usual() {
@@ -63,24 +71,23 @@ public record Topology(Map<QueueType, QueueSettings> settings, Duration failedTt
   public QueueDeclaration declaration(QueueName queue) {
     return switch (queue) {
       case QueueName.Base(QueueType type) ->
-          new QueueDeclaration(queue, Optional.empty(), rejectedFrom(type));
+          new QueueDeclaration(queue, Optional.empty(), rejectedFrom(type), kind);
       case QueueName.Sibling(QueueType type, QueueName.Role role) ->
           switch (role) {
-            case RETRY, LOOP ->
-                new QueueDeclaration(
-                    queue,
-                    Optional.of(settings(type).retryDelay()),
-                    Optional.of(QueueName.base(type)));
-            case DELAYED ->
-                new QueueDeclaration(
-                    queue,
-                    Optional.of(settings(type).delayedDelay()),
-                    Optional.of(QueueName.base(type)));
-            case FAILED -> new QueueDeclaration(queue, Optional.of(failedTtl), Optional.empty());
+            case RETRY, LOOP -> waiting(queue, settings(type).retryDelay(), type);
+            case DELAYED -> waiting(queue, settings(type).delayedDelay(), type);
+            case FAILED -> failed(queue);
           };
-      case QueueName.Unroutable() ->
-          new QueueDeclaration(queue, Optional.of(failedTtl), Optional.empty());
+      case QueueName.Unroutable() -> failed(queue);
     };
+  }
+
+  private QueueDeclaration waiting(QueueName queue, Duration delay, QueueType type) {
+    return new QueueDeclaration(queue, Optional.of(delay), Optional.of(QueueName.base(type)), kind);
+  }
+
+  private QueueDeclaration failed(QueueName queue) {
+    return new QueueDeclaration(queue, Optional.of(failedTtl), Optional.empty(), kind);
   }
 
   /// Base queues of the plain family have no arguments: the reference declares them so.

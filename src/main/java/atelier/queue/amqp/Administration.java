@@ -48,6 +48,11 @@ final class Administration implements AutoCloseable {
         });
   }
 
+  /// Declares a queue again that somebody has deleted; false when it is none that was declared.
+  boolean declareAgain(QueueName queue) {
+    return ask("declare " + queue + " again", link -> declarations.declareAgain(link, queue));
+  }
+
   QueueDepth depth(QueueName queue) {
     return ask("count " + queue, link -> count(link, queue));
   }

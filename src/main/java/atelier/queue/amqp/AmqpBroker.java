@@ -2,9 +2,11 @@ package atelier.queue.amqp;
 
 import atelier.queue.Broker;
 import atelier.queue.Delivery;
+import atelier.queue.InsideView;
 import atelier.queue.Message;
 import atelier.queue.QueueDeclaration;
 import atelier.queue.QueueName;
+import atelier.queue.Queues;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,16 +23,24 @@ public final class AmqpBroker implements Broker {
   public static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-  private final Declarations declarations = new Declarations();
+  private final Declarations declarations;
   private final List<AmqpSubscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Line line;
   private final Administration administration;
   private final Publisher publisher;
+  private final Errands errands;
+  private final Moves moves;
+  private final AmqpQueues queues;
 
-  private AmqpBroker(Supplier<AmqpSettings> settings, Duration patience) {
+  private AmqpBroker(Supplier<AmqpSettings> settings, Duration patience, InsideView inside) {
+    var differences = new Differences(inside);
+    declarations = new Declarations(differences);
     line = new Line(settings, patience, declarations::declareAll);
     administration = new Administration(line, declarations, patience);
-    publisher = new Publisher(line, patience);
+    publisher = new Publisher(line, patience, administration::declareAgain);
+    errands = new Errands(line, patience);
+    moves = new Moves(declarations, patience);
+    queues = new AmqpQueues(errands, declarations, differences, inside, moves, patience);
   }
 
   /// Starts to connect and returns at once, whether the broker is there or not.
@@ -40,7 +50,13 @@ public final class AmqpBroker implements Broker {
   /// - Units: `patience` = how long a publish waits for its confirm, and anything for a connection
   ///   or an answer.
   public static AmqpBroker connect(Supplier<AmqpSettings> settings, Duration patience) {
-    var broker = new AmqpBroker(settings, patience);
+    return connect(settings, patience, InsideView.none());
+  }
+
+  /// The same, with a view from within for a broker that may run in this process.
+  public static AmqpBroker connect(
+      Supplier<AmqpSettings> settings, Duration patience, InsideView inside) {
+    var broker = new AmqpBroker(settings, patience, inside);
     broker.line.start();
     broker.publisher.start();
     return broker;
@@ -49,6 +65,17 @@ public final class AmqpBroker implements Broker {
   @Override
   public void declare(List<QueueDeclaration> queues) {
     administration.declare(queues);
+    errands.run(
+        "finish moves of queues",
+        (link, _) -> {
+          moves.finish(link);
+          return true;
+        });
+  }
+
+  /// What an operator sees of the queues and does to them.
+  public Queues queues() {
+    return queues;
   }
 
   @Override
@@ -66,7 +93,7 @@ public final class AmqpBroker implements Broker {
     if (prefetch < 1) {
       throw new IllegalArgumentException("prefetch is " + prefetch + ", allowed: 1 or more");
     }
-    var subscription = new AmqpSubscription(queue, prefetch, receiver, line);
+    var subscription = new AmqpSubscription(queue, prefetch, receiver, line, declarations);
     subscriptions.removeIf(AmqpSubscription::hasEnded);
     subscriptions.add(subscription);
     subscription.start();

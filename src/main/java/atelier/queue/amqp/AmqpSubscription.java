@@ -62,6 +62,7 @@ final class AmqpSubscription implements Subscription {
   private final int prefetch;
   private final Consumer<Delivery> receiver;
   private final Line line;
+  private final Declarations declarations;
   private final Consumer<Link> onUp;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Thread owner;
@@ -70,11 +71,17 @@ final class AmqpSubscription implements Subscription {
   private @Nullable Reception current;
   private boolean saidTrouble;
 
-  AmqpSubscription(QueueName queue, int prefetch, Consumer<Delivery> receiver, Line line) {
+  AmqpSubscription(
+      QueueName queue,
+      int prefetch,
+      Consumer<Delivery> receiver,
+      Line line,
+      Declarations declarations) {
     this.queue = queue;
     this.prefetch = prefetch;
     this.receiver = receiver;
     this.line = line;
+    this.declarations = declarations;
     this.onUp = link -> events.add(new Event.Up(link));
     this.owner = Thread.ofVirtual().name("amqp-subscription-" + queue).unstarted(this::run);
   }
@@ -164,6 +171,18 @@ final class AmqpSubscription implements Subscription {
       } else {
         Channels.discard(channel); // Which makes it gone, if it is not yet.
       }
+      if (Refusal.code(e).orElse(0) == Refusal.NOT_FOUND) {
+        bringBack(now);
+      }
+    }
+  }
+
+  /// Somebody has deleted the queue, as Phraseanet's panel can; its next try finds it again.
+  private void bringBack(Link now) {
+    try {
+      declarations.declareAgain(now, queue);
+    } catch (IOException | ShutdownSignalException e) {
+      log.debug("cannot declare {} again: {}", queue, Refusal.reason(e));
     }
   }
 

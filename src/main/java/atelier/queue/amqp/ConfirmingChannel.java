@@ -71,7 +71,7 @@ final class ConfirmingChannel {
     }
   }
 
-  private static AMQP.BasicProperties properties(Message message) {
+  static AMQP.BasicProperties properties(Message message) {
     return new AMQP.BasicProperties.Builder()
         .deliveryMode(PERSISTENT)
         .contentType("application/json")
@@ -86,7 +86,7 @@ final class ConfirmingChannel {
       QueueName queue = pending.outgoing().queue();
       if (queue.exchange().equals(message.getExchange())
           && queue.text().equals(message.getRoutingKey())) {
-        pending.fail("there is no such queue (" + message.getReplyText() + ")");
+        pending.refused("there is no such queue (" + message.getReplyText() + ")");
       }
     }
   }
@@ -109,7 +109,7 @@ final class ConfirmingChannel {
       var settled = answered(number, upToThis);
       settled
           .values()
-          .forEach(pending -> pending.fail("the broker refused it, or there is no such queue"));
+          .forEach(pending -> pending.refused("the broker refused it, or there is no such queue"));
       settled.clear();
     }
 

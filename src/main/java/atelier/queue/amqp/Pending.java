@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class Pending {
   private final Outgoing outgoing;
   private final CompletableFuture<Boolean> confirmed = new CompletableFuture<>();
+  private volatile boolean refused;
 
   Pending(Outgoing outgoing) {
     this.outgoing = outgoing;
@@ -29,6 +30,16 @@ final class Pending {
 
   void fail(String reason) {
     confirmed.completeExceptionally(new BrokerException(text(reason)));
+  }
+
+  /// Fails because the broker does not take it: perhaps its queue was deleted.
+  void refused(String reason) {
+    refused = true;
+    fail(reason);
+  }
+
+  boolean wasRefused() {
+    return refused;
   }
 
   /// Fails for good: the message is wrong, not the broker.

@@ -2,6 +2,7 @@ package atelier.queue.amqp;
 
 import atelier.queue.Broker.Outgoing;
 import atelier.queue.BrokerException;
+import atelier.queue.QueueName;
 import atelier.queue.amqp.Line.Link;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,13 +20,15 @@ final class Publisher implements AutoCloseable {
 
   private final Line line;
   private final Duration patience;
+  private final QueueRevival revival;
   private final BlockingQueue<Pending> waiting = new LinkedBlockingQueue<>();
   private final Thread owner;
   private volatile boolean closed;
   private @Nullable ConfirmingChannel channel;
 
-  Publisher(Line line, Duration patience) {
+  Publisher(Line line, Duration patience, QueueRevival revival) {
     this.line = line;
+    this.revival = revival;
     this.patience = patience;
     this.owner = Thread.ofVirtual().name("amqp-publisher").unstarted(this::run);
   }
@@ -52,8 +55,23 @@ final class Publisher implements AutoCloseable {
       failWaiting();
     }
     for (Pending pending : group) {
-      pending.await(patience);
+      try {
+        pending.await(patience);
+      } catch (BrokerException e) {
+        if (!pending.wasRefused() || !revival.revive(pending.outgoing().queue())) {
+          throw e;
+        }
+        var again = new Pending(pending.outgoing());
+        waiting.add(again);
+        again.await(patience);
+      }
     }
+  }
+
+  /// Brings back a queue that somebody has deleted, if it is one that was declared.
+  @FunctionalInterface
+  interface QueueRevival {
+    boolean revive(QueueName queue);
   }
 
   private void run() {

@@ -1,6 +1,7 @@
 package atelier.queue.qpid;
 
 import atelier.queue.BrokerException;
+import atelier.queue.InsideView;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// - Source: `docs/decisions/0001-embedded-broker.md`.
 ///
 /// Thread-safe.
-public final class EmbeddedBroker implements AutoCloseable {
+public final class EmbeddedBroker implements InsideView, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
   private static final String USER = "atelier";
   private static final int PASSWORD_BYTES = 24;
@@ -109,6 +111,12 @@ public final class EmbeddedBroker implements AutoCloseable {
   /// False when it has stopped by itself, as after a failure of its disk. Close it then.
   public boolean isAlive() {
     return server.isAlive();
+  }
+
+  /// Its queues; nothing once it is closed.
+  @Override
+  public Optional<List<InsideQueue>> queues() {
+    return closed.get() ? Optional.empty() : Optional.of(server.queues());
   }
 
   /// Stops the broker and lets others host. What it holds stays on disk. A second close does

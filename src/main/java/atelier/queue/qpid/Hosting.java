@@ -1,8 +1,10 @@
 package atelier.queue.qpid;
 
 import atelier.queue.BrokerException;
+import atelier.queue.InsideView;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// [EmbeddedBroker#address(Path)].
 ///
 /// Thread-safe. One thread of its own starts and stops the broker.
-public final class Hosting implements AutoCloseable {
+public final class Hosting implements InsideView, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hosting.class);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration LOOK_IN_TROUBLE = Duration.ofSeconds(5);
@@ -48,6 +50,12 @@ public final class Hosting implements AutoCloseable {
   /// Why the broker could not be started here the last time it was tried.
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
+  }
+
+  /// The queues of the broker while it runs in this process.
+  @Override
+  public Optional<List<InsideQueue>> queues() {
+    return Optional.ofNullable(broker).flatMap(EmbeddedBroker::queues);
   }
 
   private void keep() {

@@ -1,19 +1,26 @@
 package atelier.queue.qpid;
 
 import atelier.queue.BrokerException;
+import atelier.queue.InsideView.InsideQueue;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener;
+import org.apache.qpid.server.model.AlternateBinding;
 import org.apache.qpid.server.model.Broker;
 import org.apache.qpid.server.model.ConfiguredObject;
 import org.apache.qpid.server.model.Port;
+import org.apache.qpid.server.model.Queue;
 import org.apache.qpid.server.model.State;
 import org.apache.qpid.server.model.SystemConfig;
+import org.apache.qpid.server.model.VirtualHost;
 import org.apache.qpid.server.model.VirtualHostNode;
 import org.apache.qpid.server.model.port.AmqpPort;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +89,42 @@ final class QpidServer implements AutoCloseable {
         && nodes.stream()
             .map(VirtualHostNode::getVirtualHost)
             .allMatch(host -> host != null && host.getState() == State.ACTIVE);
+  }
+
+  /// Its queues, with the arguments that differ from Qpid's usual ones.
+  List<InsideQueue> queues() {
+    var found = new ArrayList<InsideQueue>();
+    for (VirtualHostNode<?> node : broker.getVirtualHostNodes()) {
+      VirtualHost<?> host = node.getVirtualHost();
+      if (host != null) {
+        for (ConfiguredObject<?> child : host.getChildren(Queue.class)) {
+          if (child instanceof Queue<?> queue) {
+            found.add(seen(queue));
+          }
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static InsideQueue seen(Queue<?> queue) {
+    var arguments = new HashMap<String, String>();
+    if (queue.getMaximumMessageTtl() != Queue.DEFAULT_MAXIMUM_MESSAGE_TTL) {
+      arguments.put(Queue.MAXIMUM_MESSAGE_TTL, String.valueOf(queue.getMaximumMessageTtl()));
+    }
+    if (queue.getExpiryPolicy() != Queue.DEFAULT_EXPIRY_POLICY) {
+      arguments.put(Queue.EXPIRY_POLICY, queue.getExpiryPolicy().name());
+    }
+    AlternateBinding binding = queue.getAlternateBinding();
+    if (binding != null) {
+      arguments.put(Queue.ALTERNATE_BINDING, binding.getDestination());
+    }
+    return new InsideQueue(
+        queue.getName(),
+        queue.getAvailableMessages(),
+        queue.getUnacknowledgedMessages(),
+        queue.getConsumerCount(),
+        arguments);
   }
 
   private AmqpPort<?> amqpPort() {
