@@ -65,6 +65,7 @@ class WallsTest {
           Map.entry("org.snakeyaml", Set.of("config")),
           Map.entry("org.apache.commons.text", Set.of("config")),
           Map.entry("com.rabbitmq", Set.of("queue.amqp")),
+          Map.entry("io.micrometer", Set.of("job")),
           Map.entry("org.apache.qpid", Set.of("queue.qpid")),
           Map.entry("java.sql", Set.of("store")),
           Map.entry("javax.sql", Set.of("store")),

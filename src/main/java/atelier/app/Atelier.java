@@ -14,6 +14,8 @@ import atelier.store.DataboxTemplate;
 import atelier.store.StoreSettings;
 import atelier.worker.intake.Intake;
 import atelier.worker.intake.IntakeSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +40,8 @@ public final class Atelier implements AutoCloseable {
   private final Configuration configuration;
   private final ApplicationBox box;
   private final Clock clock = Clock.systemUTC();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private @Nullable MediaTools mediaTools;
   private @Nullable ExiftoolMetadata metadataTool;
@@ -144,6 +148,7 @@ public final class Atelier implements AutoCloseable {
                 metadataTool(),
                 slots,
                 queues,
+                meters,
                 clock));
     started.push(workshop);
     return workshop;

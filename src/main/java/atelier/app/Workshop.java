@@ -5,6 +5,7 @@ import atelier.config.Configuration;
 import atelier.job.Activity;
 import atelier.job.Engine;
 import atelier.job.EngineSettings;
+import atelier.job.JobMetrics;
 import atelier.job.OutboxRelay;
 import atelier.job.ProcessIdentity;
 import atelier.media.exiftool.ExiftoolMetadata;
@@ -27,6 +28,7 @@ import atelier.store.ApplicationBox;
 import atelier.worker.Workers;
 import atelier.worker.indexing.Indexer;
 import atelier.worker.intake.IntakeLeftovers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +83,7 @@ public final class Workshop implements AutoCloseable {
       ExiftoolMetadata metadataTool,
       int slots,
       Set<QueueType> queues,
+      MeterRegistry meters,
       Clock clock) {}
 
   static Workshop start(Parts parts) {
@@ -100,7 +103,7 @@ public final class Workshop implements AutoCloseable {
     var engine =
         new Engine(
             broker,
-            parts.box.jobs(),
+            parts.box.books(),
             Workers.all(
                 new Workers.Parts(
                     parts.box.library(),
@@ -111,6 +114,7 @@ public final class Workshop implements AutoCloseable {
                     parts.clock)),
             new EngineSettings(
                 parts.slots, parts.configuration.topology(), ProcessIdentity.current()),
+            new JobMetrics(parts.meters),
             parts.clock);
     started.push(engine);
     engine.start(parts.queues);

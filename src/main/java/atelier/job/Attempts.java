@@ -23,14 +23,20 @@ final class Attempts {
 
   static int of(Message message, Envelope envelope) {
     long attempt =
-        message
-            .header(Message.ATTEMPT_HEADER)
-            .filter(text -> text.matches("\\d{1,9}"))
-            .map(Long::valueOf)
+        ours(message)
+            .map(Integer::longValue)
             .or(() -> legacyCount(message, envelope.type()))
             .or(() -> envelope.payload().optionalInteger("count"))
             .orElse(1L);
     return Math.clamp(attempt, 1, Integer.MAX_VALUE);
+  }
+
+  /// What our own header says.
+  static Optional<Integer> ours(Message message) {
+    return message
+        .header(Message.ATTEMPT_HEADER)
+        .filter(text -> text.matches("\\d{1,9}"))
+        .map(Integer::valueOf);
   }
 
   /// The message that asks for the execution after this one.

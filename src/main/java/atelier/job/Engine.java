@@ -1,5 +1,6 @@
 package atelier.job;
 
+import atelier.job.Wishes.Pause;
 import atelier.queue.Broker;
 import atelier.queue.Broker.Subscription;
 import atelier.queue.Delivery;
@@ -9,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,43 +42,48 @@ public final class Engine implements AutoCloseable {
   /// How long a message may wait in this process for a slot.
   static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  private static final Duration CARE_PERIOD = Duration.ofSeconds(1);
-  private static final int CARES_PER_HEARTBEAT = 5;
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Broker broker;
-  private final JobStore store;
+  private final Books books;
   private final Map<QueueType, Worker<?>> workers;
   private final EngineSettings settings;
   private final Clock clock;
+  private final Surroundings around;
   private final Execution execution;
+  private final Care care;
   private final Semaphore slots;
   private final TakenQueue taken = new TakenQueue();
   private final ConcurrentLinkedQueue<Delivery> held = new ConcurrentLinkedQueue<>();
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
-  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
-  private final List<Thread> ownThreads = new CopyOnWriteArrayList<>();
+  private final Map<QueueType, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong triedAgain = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private volatile Set<QueueType> served = Set.of();
+  private volatile @Nullable Thread dispatcher;
+  private volatile @Nullable Patrol patrol;
 
   public Engine(
       Broker broker,
-      JobStore store,
+      Books books,
       List<Worker<?>> workers,
       EngineSettings settings,
+      JobMetrics metrics,
       Clock clock) {
     this.broker = broker;
-    this.store = store;
+    this.books = books;
     this.workers = new EnumMap<>(QueueType.class);
     workers.forEach(worker -> this.workers.put(worker.type(), worker));
     this.settings = settings;
     this.clock = clock;
     this.slots = new Semaphore(settings.slots());
-    this.execution =
-        new Execution(
-            broker, store, new Liveness(settings.process(), store), this.workers, settings, clock);
+    this.around = new Surroundings(settings, metrics);
+    metrics.slots(settings.slots(), running::size);
+    var liveness = new Liveness(settings.process(), books.jobs());
+    this.execution = new Execution(broker, books.jobs(), liveness, this.workers, around, clock);
+    this.care = new Care(books, liveness, broker, around, settings, clock);
   }
 
   /// Declares all queues and starts to work on those of `wanted` that have a worker.
@@ -81,19 +91,15 @@ public final class Engine implements AutoCloseable {
   /// - Errors: [atelier.queue.BrokerException], [JobStoreException] when broker or database are
   ///   away.
   public void start(Set<QueueType> wanted) {
-    store.heartbeat(settings.process());
-    broker.declare(settings.topology().all());
-    for (QueueType type : QueueType.values()) {
-      if (wanted.contains(type) && workers.containsKey(type)) {
-        subscriptions.add(
-            broker.subscribe(
-                QueueName.base(type),
-                settings.prefetch(),
-                delivery -> taken.add(delivery, clock.instant())));
-      }
-    }
-    ownThreads.add(Thread.ofVirtual().name("engine-dispatch").start(this::dispatch));
-    ownThreads.add(Thread.ofVirtual().name("engine-care").start(this::care));
+    var types = EnumSet.noneOf(QueueType.class);
+    types.addAll(wanted);
+    types.retainAll(workers.keySet());
+    served = Set.copyOf(types);
+    care.signOn(served);
+    broker.declare(around.topology().all());
+    serve();
+    dispatcher = Thread.ofVirtual().name("engine-dispatch").start(this::dispatch);
+    patrol = Patrol.start("engine", this::walk);
   }
 
   /// Calls `listener` after each job that ended, on the job's thread; it must be quick.
@@ -109,9 +115,10 @@ public final class Engine implements AutoCloseable {
   /// Stops: takes no more, lets the running jobs end within `grace`, interrupts the rest, gives
   /// everything back.
   public void drain(Duration grace) throws InterruptedException {
-    subscriptions.forEach(Subscription::close);
+    Optional.ofNullable(patrol).ifPresent(Patrol::close);
+    subscriptions.values().forEach(Subscription::close);
     subscriptions.clear();
-    ownThreads.forEach(Thread::interrupt);
+    Optional.ofNullable(dispatcher).ifPresent(Thread::interrupt);
     taken.close().forEach(Delivery::giveBack);
     giveBackHeld();
     if (!waitForRunning(grace)) {
@@ -120,12 +127,7 @@ public final class Engine implements AutoCloseable {
       waitForRunning(LAST_WORDS);
     }
     giveBackHeld();
-    ownThreads.clear();
-    try {
-      store.leave(settings.process());
-    } catch (JobStoreException e) {
-      log.warn("this process could not sign off; others will notice within 30 s", e);
-    }
+    care.signOff();
   }
 
   /// Stops at once: [#drain(Duration)] without grace.
@@ -182,23 +184,35 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /// Every second: gives back what waited too long, asks again for what others hold, tells that we
-  /// live.
-  private void care() {
-    for (int round = 1; !Thread.currentThread().isInterrupted(); round++) {
-      try {
-        Thread.sleep(CARE_PERIOD);
-        taken.olderThan(LONGEST_WAIT, clock.instant()).forEach(Delivery::giveBack);
-        for (Delivery again = held.poll(); again != null; again = held.poll()) {
-          taken.add(again, clock.instant());
-        }
-        if (round % CARES_PER_HEARTBEAT == 0) {
-          store.heartbeat(settings.process());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
-        log.warn("the engine's care failed and goes on in a second", e);
+  /// Every second: gives back what waited too long, asks again for what others hold, serves the
+  /// queues that are not paused, heeds what operators wish.
+  private boolean walk() {
+    taken.olderThan(LONGEST_WAIT, clock.instant()).forEach(Delivery::giveBack);
+    for (Delivery again = held.poll(); again != null; again = held.poll()) {
+      taken.add(again, clock.instant());
+    }
+    serve();
+    care.walk();
+    return false;
+  }
+
+  /// Subscribes to what is served and not paused, and to nothing else.
+  private void serve() {
+    Map<QueueType, Pause> pauses =
+        books.wishes().pauses().stream().collect(Collectors.toMap(Pause::type, each -> each));
+    for (QueueType type : served) {
+      Optional<Pause> pause = Optional.ofNullable(pauses.get(type));
+      if (pause.isPresent() && subscriptions.containsKey(type)) {
+        subscriptions.remove(type).close();
+        taken.of(QueueName.base(type)).forEach(Delivery::giveBack);
+        log.info("{} is paused by {}: {}", type, pause.get().author(), pause.get().reason());
+      } else if (pause.isEmpty() && !subscriptions.containsKey(type)) {
+        subscriptions.put(
+            type,
+            broker.subscribe(
+                QueueName.base(type),
+                settings.prefetch(),
+                delivery -> taken.add(delivery, clock.instant())));
       }
     }
   }

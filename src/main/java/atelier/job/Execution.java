@@ -10,12 +10,11 @@ import atelier.queue.Envelope;
 import atelier.queue.Message;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
-import atelier.queue.Topology;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -23,8 +22,6 @@ import org.slf4j.MDC;
 /// What happens to one message between our taking it and our answer.
 ///
 /// - Thread-safe; one instance serves all jobs.
-/// - Order, so that a crash between any two steps loses nothing: follow-up published and confirmed,
-///   then outcome stored, then acknowledged. What a crash repeats, the ledger refuses.
 final class Execution {
   private static final Logger log = LoggerFactory.getLogger(Execution.class);
   private static final int OUT_OF_MEMORY = 3;
@@ -32,12 +29,11 @@ final class Execution {
   /// The end of the year 9999: no later time fits into the columns.
   private static final long LATEST_UNIX_SECONDS = 253_402_300_799L;
 
-  private final Broker broker;
   private final JobStore store;
   private final JobStore.OwnerCheck liveness;
   private final Map<QueueType, Worker<?>> workers;
-  private final LocalLocks locks;
-  private final EngineSettings settings;
+  private final Surroundings around;
+  private final Ending ending;
   private final Clock clock;
 
   Execution(
@@ -45,14 +41,13 @@ final class Execution {
       JobStore store,
       JobStore.OwnerCheck liveness,
       Map<QueueType, Worker<?>> workers,
-      EngineSettings settings,
+      Surroundings around,
       Clock clock) {
-    this.broker = broker;
     this.store = store;
     this.liveness = liveness;
     this.workers = Map.copyOf(workers);
-    this.locks = new LocalLocks();
-    this.settings = settings;
+    this.around = around;
+    this.ending = new Ending(broker, store, around, clock);
     this.clock = clock;
   }
 
@@ -86,7 +81,7 @@ final class Execution {
     Worker<?> worker = workers.get(envelope.type());
     if (worker == null) {
       String reason = "no worker for " + envelope.type() + " consumes " + delivery.queue();
-      return refuse(delivery, failedQueue(envelope.type()), reason);
+      return refuse(delivery, Ending.failedQueue(envelope.type()), reason);
     }
     return runWith(worker, delivery, envelope, whenFree);
   }
@@ -96,19 +91,20 @@ final class Execution {
       throws InterruptedException {
     QueueType type = envelope.type();
     P order;
-    Begin wish;
+    Begin asked;
     try {
       order = worker.read(envelope.payload());
-      wish = begin(delivery, envelope, worker.row(order));
+      asked = begin(delivery, envelope, worker.row(order));
     } catch (RuntimeException e) { // Whatever it is: reading it once more would not go better.
-      return refuse(delivery, failedQueue(type), Verdict.on(e).text());
+      return refuse(delivery, Ending.failedQueue(type), Verdict.on(e).text());
     }
-    if (wish.attempt() > settings.topology().settings(type).maxRetry()) {
+    Begin wish = isLoop(type) ? lap(asked, delivery.message()) : asked;
+    if (!isLoop(type) && wish.attempt() > around.topology().settings(type).maxRetry()) {
       String reason = delivery.message().header(Message.REASON_HEADER).orElse("no reason given");
-      return refuse(delivery, failedQueue(type), reason);
+      return refuse(delivery, Ending.failedQueue(type), reason);
     }
     Optional<JobRow> lock = wish.row().filter(JobRow::locks);
-    if (lock.isPresent() && !locks.enter(type, lock.get(), whenFree)) {
+    if (lock.isPresent() && !around.locks().enter(type, lock.get(), whenFree)) {
       return new Result.Parked();
     }
     try {
@@ -123,21 +119,25 @@ final class Execution {
         }
         case Start.Busy(String holder) -> {
           log.debug("{} {} waits for {}", type, wish.key(), holder);
-          comeBack(delivery, envelope, wish);
+          ending.comeBack(delivery, envelope, wish, holder);
           yield new Result.Ended(new Outcome.Busy(holder), true);
         }
       };
     } finally {
-      lock.ifPresent(held -> locks.leave(type, held));
+      lock.ifPresent(held -> around.locks().leave(type, held));
     }
   }
 
   private <P> Result process(
       Worker<P> worker, P order, Job job, Delivery delivery, Envelope envelope)
       throws InterruptedException {
+    var trace = TraceContext.of(delivery.message());
     MDC.put("job", job.key().text());
     MDC.put("queue", job.type().queueName());
+    MDC.put("trace", trace.traceId());
     long began = System.nanoTime();
+    around.metrics().started(job.type(), waited(envelope));
+    var running = around.running().enter(job, delivery, clock.instant());
     try {
       var report = AttemptReport.NONE;
       Outcome outcome;
@@ -153,116 +153,49 @@ final class Execution {
         report = new AttemptReport(e.getClass().getName(), "", "");
         logFailure(outcome, e);
       }
-      return end(worker, order, job, delivery, envelope, outcome, report, began);
+      Optional<String> canceledBy = running.worked();
+      if (canceledBy.isPresent() && !(outcome instanceof Outcome.Done)) {
+        outcome = new Outcome.Canceled(canceledBy.get());
+      }
+      try {
+        worker.ended(order, job, outcome);
+      } catch (RuntimeException e) {
+        log.warn("the end of the job could not be noted in the record's history", e);
+      }
+      JobState state = ending.settle(new Ending.Ended(running, envelope, outcome, trace), report);
+      var ran = Duration.ofNanos(System.nanoTime() - began);
+      around.metrics().ended(job.type(), outcome, report.errorClass(), ran);
+      log.info("{} {} {} ms {}", state.column(), job.type(), ran.toMillis(), outcome.text());
+      return new Result.Ended(outcome, state == JobState.WAITING);
     } finally {
+      around.running().leave(running);
       MDC.clear();
     }
   }
 
-  private <P> Result end(
-      Worker<P> worker,
-      P order,
-      Job job,
-      Delivery delivery,
-      Envelope envelope,
-      Outcome outcome,
-      AttemptReport report,
-      long began)
-      throws InterruptedException {
-    try {
-      worker.ended(order, job, outcome);
-    } catch (RuntimeException e) {
-      log.warn("the end of the job could not be noted in the record's history", e);
-    }
-    JobState state = Insistence.on("publishing what follows", () -> follow(job, envelope, outcome));
-    try {
-      Insistence.on(
-          "storing an outcome", () -> store.end(job, outcome, state, report, clock.instant()));
-    } catch (IllegalStateException e) {
-      log.warn("the job was taken over by another process; its outcome here does not count", e);
-    }
-    if (outcome instanceof Outcome.Interrupted) {
-      delivery.giveBack();
-    } else {
-      delivery.acknowledge();
-    }
-    log.info(
-        "{} {} {} ms {}",
-        state.column(),
-        job.type(),
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
-        outcome.text());
-    return new Result.Ended(outcome, state == JobState.WAITING);
-  }
-
-  /// Publishes what follows from an outcome, and says in which state the job is then.
-  private JobState follow(Job job, Envelope envelope, Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done _ -> JobState.FINISHED;
-      case Outcome.Canceled _ -> JobState.CANCELED;
-      case Outcome.Interrupted _ -> JobState.WAITING;
-      case Outcome.Busy _ -> {
-        broker.publish(
-            laterQueue(job.type()),
-            Message.of(
-                envelope.toJson(clock.instant()), Attempts.identity(job.key(), job.attempt())));
-        yield JobState.WAITING;
-      }
-      case Outcome.TryAgain(String reason) -> {
-        if (job.attempt() >= settings.topology().settings(job.type()).maxRetry()) {
-          fail(job, envelope, reason);
-          yield JobState.FAILED;
-        }
-        broker.publish(
-            laterThan(job.type()), Attempts.next(job, envelope, reason, clock.instant()));
-        yield JobState.WAITING;
-      }
-      case Outcome.GivenUp(String reason) -> {
-        fail(job, envelope, reason);
-        yield JobState.FAILED;
-      }
-    };
-  }
-
-  private void fail(Job job, Envelope envelope, String reason) {
-    var message =
-        Message.of(envelope.toJson(clock.instant()), Attempts.identity(job.key(), job.attempt()));
-    broker.publish(failedQueue(job.type()), withReason(message, reason));
-  }
-
-  /// The record is locked: the same execution comes back later, uncounted.
-  private void comeBack(Delivery delivery, Envelope envelope, Begin wish)
-      throws InterruptedException {
-    var message =
-        Message.of(envelope.toJson(clock.instant()), Attempts.identity(wish.key(), wish.attempt()));
-    Insistence.on(
-        "publishing a delayed job", () -> broker.publish(laterQueue(envelope.type()), message));
-    delivery.acknowledge();
+  private Duration waited(Envelope envelope) {
+    return envelope
+        .payload()
+        .optionalInteger("published")
+        .map(Execution::moment)
+        .map(published -> Duration.between(published, clock.instant()))
+        .orElse(Duration.ZERO);
   }
 
   private Result refuse(Delivery delivery, QueueName failed, String reason)
       throws InterruptedException {
-    log.warn("a message in {} goes to {}: {}", delivery.queue(), failed, reason);
-    Insistence.on(
-        "publishing a failed message",
-        () -> broker.publish(failed, withReason(delivery.message(), reason)));
-    delivery.acknowledge();
+    ending.refuse(delivery, failed, reason);
     return new Result.Answered();
-  }
-
-  private Message withReason(Message message, String reason) {
-    return message.withHeaders(
-        Map.of(
-            Message.REASON_HEADER,
-            Verdict.forHeader(reason),
-            Message.HOST_HEADER,
-            settings.process().host()));
   }
 
   private Begin begin(Delivery delivery, Envelope envelope, Optional<JobRow> row) {
     Instant now = clock.instant();
+    JobKey key =
+        isLoop(envelope.type())
+            ? new JobKey("loop:" + envelope.type().queueName())
+            : keyOf(delivery);
     return new Begin(
-        keyOf(delivery),
+        key,
         envelope.type(),
         delivery.message().bodyHash(),
         delivery.message().text(),
@@ -270,8 +203,26 @@ final class Execution {
         row,
         envelope.payload().optionalInteger("workerJobId"),
         envelope.payload().optionalInteger("published").map(Execution::moment).orElse(now),
-        settings.process(),
+        around.process(),
         now);
+  }
+
+  private static boolean isLoop(QueueType type) {
+    return type.family() == QueueType.Family.LOOP;
+  }
+
+  /// Which lap of a loop a message asks for: ours say it. One of another program, or of a new
+  /// start, overtakes the lap that is waited for, whose message is then stale; so there is always
+  /// one loop, however many were started.
+  private Begin lap(Begin asked, Message message) throws InterruptedException {
+    if (Attempts.ours(message).isPresent()) {
+      return asked;
+    }
+    int reached =
+        Insistence.on(
+            "reading how often a loop went round",
+            () -> store.find(asked.key()).map(JobStore.JobLine::attempt).orElse(0));
+    return asked.withAttempt(reached + 1);
   }
 
   private static Instant moment(long unixSeconds) {
@@ -300,17 +251,5 @@ final class Execution {
     } else {
       log.error("the job failed in a way no retry can cure", failure);
     }
-  }
-
-  private static QueueName failedQueue(QueueType type) {
-    return type.family() == QueueType.Family.LOOP ? QueueName.unroutable() : QueueName.failed(type);
-  }
-
-  private static QueueName laterThan(QueueType type) {
-    return type.family() == QueueType.Family.LOOP ? QueueName.loop(type) : QueueName.retry(type);
-  }
-
-  private static QueueName laterQueue(QueueType type) {
-    return Topology.hasDelayed(type) ? QueueName.delayed(type) : laterThan(type);
   }
 }

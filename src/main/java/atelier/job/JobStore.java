@@ -30,9 +30,9 @@ public interface JobStore {
   /// Ends the execution that `job` started: ledger, history and legacy row, in one transaction.
   ///
   /// What the ledger expects from then on:
-  /// 1. [Outcome.TryAgain] and [JobState#WAITING] → the next attempt, so that this one, delivered
-  ///    once more, is [Start.Stale];
-  /// 2. any other outcome and [JobState#WAITING], that is busy or interrupted → this attempt again;
+  /// 1. [Outcome.Busy] or [Outcome.Interrupted], and [JobState#WAITING] → this attempt again;
+  /// 2. any other outcome and [JobState#WAITING], that is another try or the next lap of a loop →
+  ///    the next attempt, so that this one, delivered once more, is [Start.Stale];
   /// 3. any other state → nothing: this attempt is [Start.Stale], a greater one may start.
   ///
   /// - Errors: [IllegalStateException] when this process no longer owns the execution; nothing
@@ -81,7 +81,12 @@ public interface JobStore {
       Optional<Long> legacyRow,
       Instant published,
       ProcessIdentity owner,
-      Instant now) {}
+      Instant now) {
+    Begin withAttempt(int other) {
+      return new Begin(
+          key, type, bodyHash, envelopeJson, other, row, legacyRow, published, owner, now);
+    }
+  }
 
   /// Decides whether the process that owns an execution is dead.
   @FunctionalInterface

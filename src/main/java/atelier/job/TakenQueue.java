@@ -46,6 +46,12 @@ final class TakenQueue {
     }
   }
 
+  /// Takes out those of one queue.
+  synchronized List<Delivery> of(QueueName queue) {
+    Deque<Taken> line = byQueue.remove(queue);
+    return line == null ? List.of() : line.stream().map(Taken::delivery).toList();
+  }
+
   /// Takes out those that have waited this long.
   synchronized List<Delivery> olderThan(Duration age, Instant now) {
     var old = new ArrayList<Delivery>();

@@ -1,5 +1,6 @@
 package atelier.store;
 
+import atelier.job.Books;
 import atelier.job.JobStore;
 import atelier.job.Outbox;
 import atelier.library.Library;
@@ -24,7 +25,7 @@ public final class ApplicationBox implements AutoCloseable {
   private final Connections connections;
   private final Databoxes databoxes;
   private final Library library;
-  private final JobStore jobs;
+  private final Books books;
   private final Outbox outbox;
   private final Users users;
 
@@ -33,7 +34,13 @@ public final class ApplicationBox implements AutoCloseable {
     var database = new Database(connections, LibraryException::new);
     databoxes = new Databoxes(settings.place(), connections);
     library = new JdbiLibrary(database, databoxes, settings);
-    jobs = new JdbiJobStore(connections, settings.clock());
+    var jobs = new JdbiJobStore(connections, settings.clock());
+    books =
+        new Books(
+            jobs,
+            new JdbiWishes(connections, settings.clock()),
+            new JdbiCustody(connections),
+            new JdbiRoster(connections, settings.clock()));
     outbox = new JdbiOutbox(databoxes);
     users = new JdbiUsers(database, settings.clock());
   }
@@ -76,8 +83,13 @@ public final class ApplicationBox implements AutoCloseable {
     return library;
   }
 
+  /// Everything about jobs.
+  public Books books() {
+    return books;
+  }
+
   public JobStore jobs() {
-    return jobs;
+    return books.jobs();
   }
 
   public Outbox outbox() {

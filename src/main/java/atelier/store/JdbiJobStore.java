@@ -294,8 +294,8 @@ final class JdbiJobStore implements JobStore {
 
   /// The attempt that the ledger expects once this one has ended.
   private static int expected(Job job, Outcome outcome, JobState state) {
-    boolean failed = outcome instanceof Outcome.TryAgain && state == JobState.WAITING;
-    return failed ? job.attempt() + 1 : job.attempt();
+    boolean same = outcome instanceof Outcome.Busy || outcome instanceof Outcome.Interrupted;
+    return state == JobState.WAITING && !same ? job.attempt() + 1 : job.attempt();
   }
 
   private static void closeRun(
