@@ -116,7 +116,7 @@ public final class Engine implements AutoCloseable {
   public void drain(Duration grace) throws InterruptedException {
     subscriptions.forEach(Subscription::close);
     subscriptions.clear();
-    ownThreads.forEach(Thread::interrupt);
+    stopOwnThreads();
     taken.close().forEach(Delivery::giveBack);
     giveBackHeld();
     if (!waitForRunning(grace)) {
@@ -125,7 +125,6 @@ public final class Engine implements AutoCloseable {
       waitForRunning(LAST_WORDS);
     }
     giveBackHeld();
-    ownThreads.clear();
     try {
       store.leave(settings.process());
     } catch (JobStoreException e) {
@@ -148,7 +147,10 @@ public final class Engine implements AutoCloseable {
       while (true) {
         slots.acquire();
         Delivery delivery = taken.next();
-        Thread.ofVirtual().name("job-" + delivery.queue()).start(() -> runInSlot(delivery));
+        Thread job =
+            Thread.ofVirtual().name("job-" + delivery.queue()).unstarted(() -> runInSlot(delivery));
+        running.add(job); // Before it starts, so that a drain never overlooks it.
+        job.start();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -156,7 +158,6 @@ public final class Engine implements AutoCloseable {
   }
 
   private void runInSlot(Delivery delivery) {
-    running.add(Thread.currentThread());
     try {
       count(execution.run(delivery, () -> taken.add(delivery, clock.instant())), delivery);
     } catch (InterruptedException e) {
@@ -206,6 +207,15 @@ public final class Engine implements AutoCloseable {
         log.warn("the engine's care failed and goes on in a second", e);
       }
     }
+  }
+
+  /// Waits for their end too, so that no job starts behind a drain's back.
+  private void stopOwnThreads() throws InterruptedException {
+    ownThreads.forEach(Thread::interrupt);
+    for (Thread thread : ownThreads) {
+      thread.join(LAST_WORDS);
+    }
+    ownThreads.clear();
   }
 
   private void giveBackHeld() {
