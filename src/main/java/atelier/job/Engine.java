@@ -162,7 +162,7 @@ public final class Engine implements AutoCloseable {
       count(execution.run(delivery, () -> taken.add(delivery, clock.instant())), delivery);
     } catch (InterruptedException e) {
       delivery.giveBack();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("a message from {} could not be handled and goes back", delivery.queue(), e);
       delivery.giveBack();
     } finally {

@@ -171,7 +171,7 @@ final class Execution {
       throws InterruptedException {
     try {
       worker.ended(order, job, outcome);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("the end of the job could not be noted in the record's history", e);
     }
     JobState state = Insistence.on("publishing what follows", () -> follow(job, envelope, outcome));
