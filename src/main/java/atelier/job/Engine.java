@@ -118,7 +118,7 @@ public final class Engine implements AutoCloseable {
     Optional.ofNullable(patrol).ifPresent(Patrol::close);
     subscriptions.values().forEach(Subscription::close);
     subscriptions.clear();
-    Optional.ofNullable(dispatcher).ifPresent(Thread::interrupt);
+    stopDispatcher();
     taken.close().forEach(Delivery::giveBack);
     giveBackHeld();
     if (!waitForRunning(grace)) {
@@ -145,7 +145,10 @@ public final class Engine implements AutoCloseable {
       while (true) {
         slots.acquire();
         Delivery delivery = taken.next();
-        Thread.ofVirtual().name("job-" + delivery.queue()).start(() -> runInSlot(delivery));
+        Thread job =
+            Thread.ofVirtual().name("job-" + delivery.queue()).unstarted(() -> runInSlot(delivery));
+        running.add(job); // Before it starts, so that a drain never overlooks it.
+        job.start();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -153,12 +156,11 @@ public final class Engine implements AutoCloseable {
   }
 
   private void runInSlot(Delivery delivery) {
-    running.add(Thread.currentThread());
     try {
       count(execution.run(delivery, () -> taken.add(delivery, clock.instant())), delivery);
     } catch (InterruptedException e) {
       delivery.giveBack();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("a message from {} could not be handled and goes back", delivery.queue(), e);
       delivery.giveBack();
     } finally {
@@ -214,6 +216,15 @@ public final class Engine implements AutoCloseable {
                 settings.prefetch(),
                 delivery -> taken.add(delivery, clock.instant())));
       }
+    }
+  }
+
+  /// Waits for its end too, so that no job starts behind a drain's back.
+  private void stopDispatcher() throws InterruptedException {
+    Thread thread = dispatcher;
+    if (thread != null) {
+      thread.interrupt();
+      thread.join(LAST_WORDS);
     }
   }
 

@@ -159,7 +159,7 @@ final class Execution {
       }
       try {
         worker.ended(order, job, outcome);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         log.warn("the end of the job could not be noted in the record's history", e);
       }
       JobState state = ending.settle(new Ending.Ended(running, envelope, outcome, trace), report);

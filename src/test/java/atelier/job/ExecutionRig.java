@@ -9,6 +9,7 @@ import atelier.queue.Message;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,10 +22,12 @@ final class ExecutionRig implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-08-07T12:00:00Z");
 
   final HandClock clock = new HandClock(NOON);
-  final InMemoryJobStore store = new InMemoryJobStore();
+  final InMemoryJobStore store = new InMemoryJobStore(clock);
   final InMemoryBroker broker = new InMemoryBroker();
   private final EngineSettings settings =
       new EngineSettings(1, Topology.usual(), ProcessIdentity.current());
+
+  final Surroundings around = new Surroundings(settings, new JobMetrics(new SimpleMeterRegistry()));
 
   ExecutionRig() {
     broker.declare(Topology.usual().all());
@@ -37,8 +40,8 @@ final class ExecutionRig implements AutoCloseable {
 
   Execution execution(Worker<?> worker) {
     var workers = new EnumMap<QueueType, Worker<?>>(Map.of(worker.type(), worker));
-    var liveness = new Liveness(settings.process(), store, clock);
-    return new Execution(broker, store, liveness, workers, settings, clock);
+    var liveness = new Liveness(settings.process(), store);
+    return new Execution(broker, store, liveness, workers, around, clock);
   }
 
   /// Runs a message that came in the worker's queue.

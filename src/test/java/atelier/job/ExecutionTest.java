@@ -157,6 +157,14 @@ class ExecutionTest {
   }
 
   @Test
+  void an_end_that_cannot_be_noted_is_an_end_all_the_same() throws Exception {
+    var worker = DOES_IT.whoseEnd(new StackOverflowError("too deep"));
+
+    assertThat(rig.run(worker, ask("one")).answers)
+        .containsExactly("acknowledged, one is FINISHED");
+  }
+
+  @Test
   void a_very_long_reason_fits_into_a_header() throws Exception {
     rig.run(fails(new Outcome.GivenUp("x".repeat(1_000_000))), ask("one"));
 
@@ -239,7 +247,7 @@ class ExecutionTest {
   @Test
   void a_job_of_another_living_process_is_held_until_that_is_silent() throws Exception {
     begin("one", OTHER, Optional.empty());
-    rig.store.heartbeat(OTHER, rig.clock.instant());
+    rig.store.heartbeat(OTHER);
     var delivery = rig.handed(QueueType.FTP, ask("one"));
 
     assertThat(rig.execution(DOES_IT).run(delivery, () -> {})).isEqualTo(new Result.Held());

@@ -3,6 +3,7 @@ package atelier.job;
 import atelier.queue.Envelope;
 import atelier.queue.Message;
 import atelier.queue.QueueType;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,12 +23,32 @@ public final class InMemoryJobStore implements JobStore {
   private final Map<JobKey, Line> lines = new LinkedHashMap<>();
   private final Map<Long, Run> runs = new LinkedHashMap<>();
   private final Map<String, Instant> processes = new HashMap<>();
+  private final Clock clock;
   private boolean away;
   private int refusals;
   private long legacyRows;
 
+  /// - Shape: `clock` is the one that all processes share.
+  public InMemoryJobStore(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// The process whose execution this is; empty when it is none that runs.
+  synchronized Optional<Line> running(JobKey key) {
+    return known(key).filter(Line::runs);
+  }
+
+  synchronized List<Line> all() {
+    return List.copyOf(lines.values());
+  }
+
+  /// A waiting job ends as canceled.
+  synchronized void cancelWaiting(JobKey key, String by) {
+    known(key).orElseThrow().become(JobState.CANCELED, "canceled by " + by, clock.instant());
+  }
+
   /// What the ledger has of a job.
-  private static final class Line {
+  static final class Line {
     Begin wish;
     int attempt;
     JobState state = JobState.WAITING;
@@ -190,7 +211,8 @@ public final class InMemoryJobStore implements JobStore {
           "attempt " + job.attempt() + " of job " + job.key() + " is no longer ours");
     }
     Line line = known(job.key()).orElseThrow();
-    if (outcome instanceof Outcome.TryAgain && state == JobState.WAITING) {
+    boolean same = outcome instanceof Outcome.Busy || outcome instanceof Outcome.Interrupted;
+    if (state == JobState.WAITING && !same) {
       line.attempt = job.attempt() + 1;
     }
     line.become(state, outcome.text(), now);
@@ -304,15 +326,16 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public synchronized void heartbeat(ProcessIdentity process, Instant now) {
+  public synchronized void heartbeat(ProcessIdentity process) {
     beThere();
-    processes.put(process.text(), now);
+    processes.put(process.text(), clock.instant());
   }
 
   @Override
-  public synchronized Optional<Instant> lastHeartbeat(String processText) {
+  public synchronized Optional<Duration> silence(String processText) {
     beThere();
-    return Optional.ofNullable(processes.get(processText));
+    return Optional.ofNullable(processes.get(processText))
+        .map(heard -> Duration.between(heard, clock.instant()));
   }
 
   @Override

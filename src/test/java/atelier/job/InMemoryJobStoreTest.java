@@ -3,11 +3,15 @@ package atelier.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import atelier.HandClock;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// The ledger in memory keeps the contract, so that tests may stand on it.
 final class InMemoryJobStoreTest extends JobStoreContract {
-  private final InMemoryJobStore store = new InMemoryJobStore();
+  private final HandClock clock = new HandClock(Instant.parse("2026-08-07T12:00:00Z"));
+  private final InMemoryJobStore store = new InMemoryJobStore(clock);
 
   @Override
   protected JobStore store() {
@@ -17,6 +21,11 @@ final class InMemoryJobStoreTest extends JobStoreContract {
   @Override
   protected JobStore sameStoreElsewhere() {
     return store;
+  }
+
+  @Override
+  protected void letPass(Duration time) {
+    clock.advance(time);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestWorker implements Worker<String> {
   private final QueueType type;
   private final Work work;
+  private final Optional<Error> failureAtTheEnd;
   private final AtomicInteger executions = new AtomicInteger();
 
   /// What it does.
@@ -18,12 +19,22 @@ final class TestWorker implements Worker<String> {
   }
 
   TestWorker(QueueType type, Work work) {
+    this(type, work, Optional.empty());
+  }
+
+  private TestWorker(QueueType type, Work work, Optional<Error> failureAtTheEnd) {
     this.type = type;
     this.work = work;
+    this.failureAtTheEnd = failureAtTheEnd;
   }
 
   static TestWorker that(Work work) {
     return new TestWorker(QueueType.FTP, work);
+  }
+
+  /// The same, but it fails when it is told of an outcome.
+  TestWorker whoseEnd(Error failure) {
+    return new TestWorker(type, work, Optional.of(failure));
   }
 
   int executions() {
@@ -52,5 +63,12 @@ final class TestWorker implements Worker<String> {
   public Outcome process(String order, Job job) throws InterruptedException {
     executions.incrementAndGet();
     return work.process(order, job);
+  }
+
+  @Override
+  public void ended(String order, Job job, Outcome outcome) {
+    if (failureAtTheEnd.isPresent()) {
+      throw failureAtTheEnd.get();
+    }
   }
 }

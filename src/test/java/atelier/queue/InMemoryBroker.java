@@ -246,6 +246,8 @@ public final class InMemoryBroker implements Broker {
       synchronized (InMemoryBroker.this) {
         if (interest.unanswered.remove(this)) {
           interest.line.ready.addFirst(message);
+          interest.line.interests.remove(interest);
+          interest.line.interests.add(interest); // Others first.
           pump();
         }
       }

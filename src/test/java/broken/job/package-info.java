@@ -1,0 +1,4 @@
+@NullMarked
+package broken.job;
+
+import org.jspecify.annotations.NullMarked;

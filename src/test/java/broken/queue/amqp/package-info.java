@@ -1,0 +1,4 @@
+@NullMarked
+package broken.queue.amqp;
+
+import org.jspecify.annotations.NullMarked;

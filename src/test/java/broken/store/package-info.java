@@ -1,0 +1,4 @@
+@NullMarked
+package broken.store;
+
+import org.jspecify.annotations.NullMarked;
