@@ -1,0 +1,154 @@
+package atelier.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import atelier.queue.QueueSettings;
+import atelier.queue.QueueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  @TempDir private Path folder;
+
+  @Test
+  void an_empty_file_means_everything_embedded() {
+    Configuration configuration = read("");
+
+    assertThat(configuration.database()).isFalse();
+    assertThat(configuration.broker()).isEmpty();
+    assertThat(configuration.queues().get(QueueType.FTP))
+        .isEqualTo(new QueueSettings(3, Duration.ofMinutes(3), Duration.ofSeconds(5)));
+    assertThat(configuration.warnings()).isEmpty();
+  }
+
+  @Test
+  void a_file_of_the_reference_is_understood() {
+    Configuration configuration =
+        read(
+            """
+            servername: https://example.org/
+            main:
+              key: abc
+              database: { host: db }
+              storage: { subdefs: /srv/subdefs }
+              cache: { type: redis }
+            workers:
+              queue:
+                worker-queue: { host: rabbit, port: '5673', user: u, password: p, vhost: /v }
+              queues:
+                subdefCreation: { max_retry: 5, ttl_retry: 2000, ttl_delayed: 700 }
+                ftp: []
+              failed_ttl: 60000
+              writeMetadatas: { acceptedMimeType: [image/jpeg] }
+            border-manager: { extension-mapping: { XYZ: image/xyz } }
+            """);
+
+    assertThat(configuration.database()).isTrue();
+    assertThat(configuration.mainKey()).contains("abc");
+    assertThat(configuration.serverName()).contains("https://example.org/");
+    assertThat(configuration.subdefStorage()).contains(Path.of("/srv/subdefs"));
+    assertThat(configuration.broker().orElseThrow().hosts()).containsExactly("rabbit");
+    assertThat(configuration.broker().orElseThrow().port()).isEqualTo(5673);
+    assertThat(configuration.queues().get(QueueType.SUBDEF_CREATION))
+        .isEqualTo(new QueueSettings(5, Duration.ofSeconds(2), Duration.ofMillis(700)));
+    assertThat(configuration.topology().failedTtl()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(configuration.metadataMimes()).containsExactly("image/jpeg");
+    assertThat(configuration.extensionMapping())
+        .containsEntry("xyz", "image/xyz")
+        .containsEntry("mp4", "video/mp4");
+    assertThat(configuration.warnings()).isEmpty();
+  }
+
+  @Test
+  void a_database_without_broker_block_means_the_broker_of_this_host() {
+    BrokerSettings broker = read("main: { database: { host: db } }").broker().orElseThrow();
+
+    assertThat(broker.hosts()).containsExactly("localhost");
+    assertThat(broker.port()).isEqualTo(5672);
+    assertThat(broker.user()).isEqualTo("guest");
+  }
+
+  @Test
+  void an_unknown_key_under_workers_is_a_warning_that_names_the_nearest() {
+    assertThat(read("workers: { failed_tll: 1, queues: { subdefCreate: {} } }").warnings())
+        .containsExactlyInAnyOrder(
+            file() + ": workers.failed_tll is unknown and not used; did you mean failed_ttl?",
+            file()
+                + ": workers.queues.subdefCreate is unknown and not used; did you mean"
+                + " subdefCreation?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "workers: { queues: { ftp: { max_retry: 0 } } }"
+            + "| workers.queues.ftp.max_retry must be a whole number from 1 to 1000, not 0",
+        "workers: { queues: { ftp: { max_retry: many } } }"
+            + "| workers.queues.ftp.max_retry must be a whole number from 1 to 1000",
+        "workers: { queue: { worker-queue: { port: 70000 } } }"
+            + "| workers.queue.worker-queue.port must be a whole number from 1 to 65535, not 70000",
+        "workers: { queue: { worker-queue: { ssl: maybe } } }"
+            + "| workers.queue.worker-queue.ssl must be true or false",
+        "workers: 7 | workers must be keys and values",
+        "main: { key: [] } | main.key must be a text",
+      })
+  void a_wrong_value_names_the_path_and_what_is_allowed(String yaml, String problem) {
+    assertThatThrownBy(() -> read(yaml))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(file() + ": " + problem);
+  }
+
+  @Test
+  void what_is_no_yaml_or_cannot_be_read_is_said() {
+    assertThatThrownBy(() -> read("a: [")).hasMessageStartingWith(file() + " is no YAML");
+    assertThatThrownBy(() -> read("- a"))
+        .hasMessage(file() + ": expected keys and values at the top");
+    assertThatThrownBy(() -> Configuration.read(folder.resolve("none.yml")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("cannot read ");
+  }
+
+  @Test
+  void a_secret_is_never_shown() {
+    Configuration configuration =
+        read("workers: { queue: { worker-queue: { user: u, password: s3cret } } }");
+
+    assertThat(configuration.toYaml()).contains("password: '********'").doesNotContain("s3cret");
+    assertThat(configuration.toString()).doesNotContain("s3cret");
+    assertThatThrownBy(() -> read("workers: { queue: { worker-queue: { password: [s3cret] } } }"))
+        .hasMessageContaining("workers.queue.worker-queue.password must be a text")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void what_is_shown_can_be_read_again() {
+    Configuration shown =
+        read(
+            read("workers: { failed_ttl: 60000 }")
+                .toYaml()
+                .replace("worker-queue: embedded", "worker-queue: {}"));
+
+    assertThat(shown.topology().failedTtl()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(shown.warnings()).isEmpty();
+  }
+
+  private Configuration read(String yaml) {
+    try {
+      return Configuration.read(Files.writeString(file(), yaml));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Path file() {
+    return folder.resolve("configuration.yml");
+  }
+}

@@ -1,0 +1,65 @@
+package atelier.media.tika;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import atelier.media.MediaException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TikaMimeDetectorTest {
+  private static final String PNG = "89504e470d0a1a0a0000000d49484452";
+  private static final String JPEG = "ffd8ffe000104a46494600010100000100010000";
+
+  private final TikaMimeDetector detector = new TikaMimeDetector(Map.of("xyz", "image/xyz"));
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    PNG + ", picture.png, image/png",
+    PNG + ", picture.jpg, image/png",
+    PNG + ", picture, image/png",
+    JPEG + ", picture.PNG, image/jpeg",
+    JPEG + ", picture.xyz, image/xyz",
+    JPEG + ", picture.NEF, image/x-tika-nikon",
+    JPEG + ", film.MOV, video/quicktime",
+  })
+  void the_content_counts_unless_the_name_is_ruled(String bytes, String name, String mime)
+      throws Exception {
+    Path file = Files.write(folder.resolve("file"), HexFormat.of().parseHex(bytes));
+
+    assertThat(detector.detect(file, name)).isEqualTo(mime);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a.jpg, image/jpeg", "a.TIFF, image/tiff", "a, application/octet-stream"})
+  void an_empty_file_is_what_its_name_says(String name, String mime) throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(detector.detect(file, name)).isEqualTo(mime);
+  }
+
+  @Test
+  void a_text_is_a_text_unless_it_should_be_a_picture() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "hello", StandardCharsets.UTF_8);
+
+    assertThat(detector.detect(file, "a.txt")).isEqualTo("text/plain");
+    assertThat(detector.detect(file, "a.jpg")).isEqualTo("image/jpeg");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_said() {
+    Path file = folder.resolve("none");
+
+    assertThatThrownBy(() -> detector.detect(file, "a.txt"))
+        .isInstanceOf(MediaException.class)
+        .hasMessage("the file cannot be read: " + file);
+  }
+}
