@@ -97,8 +97,7 @@ final class Care {
   /// The ledger first, then the answer: a crash between leaves two copies, of which one runs.
   private void takeIntoCustody() {
     for (var running : around.running().unansweredFor(settings.patience(), clock.instant())) {
-      if (books.custody().take(running.job())) {
-        running.acknowledge();
+      if (books.custody().take(running.job()) && running.acknowledgeEarly()) {
         log.info("job {} runs long; its message is kept in the ledger", running.job().key());
       }
     }

@@ -59,7 +59,11 @@ final class Ending {
     } catch (IllegalStateException e) {
       log.warn("the job was taken over by another process; its outcome here does not count", e);
     }
-    ended.running().acknowledge();
+    if (ended.outcome() instanceof Outcome.Interrupted) {
+      ended.running().giveBack();
+    } else {
+      ended.running().acknowledge();
+    }
     return state;
   }
 
@@ -74,8 +78,7 @@ final class Ending {
       case Outcome.Done _ -> JobState.FINISHED;
       case Outcome.Canceled _ -> JobState.CANCELED;
       case Outcome.Interrupted _ -> {
-        // Whoever gets it before our outcome is stored sees us alive, and asks again.
-        if (!ended.running().giveBack()) {
+        if (ended.running().isAnswered()) { // It was in our custody; the broker has it no more.
           publish(QueueName.base(type), again(ended, ended.job().attempt()));
         }
         yield JobState.WAITING;

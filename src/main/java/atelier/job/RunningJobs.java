@@ -86,7 +86,7 @@ final class RunningJobs {
 
     /// The work has ended, so or so: from now on nobody interrupts.
     ///
-    /// - Shape: who wanted it stopped, if anybody did.
+    /// - Shape: nothing is acknowledged early from now on; who wanted it stopped, if anybody did.
     synchronized Optional<String> worked() {
       worked = true;
       if (canceledBy != null && Thread.currentThread() == thread) {
@@ -95,23 +95,24 @@ final class RunningJobs {
       return Optional.ofNullable(canceledBy);
     }
 
-    /// Acknowledges, unless that was done before.
-    synchronized void acknowledge() {
-      if (!answered) {
-        answered = true;
-        delivery.acknowledge();
+    /// The ledger has the message: the broker may forget it, unless the end is near already.
+    synchronized boolean acknowledgeEarly() {
+      if (!worked) {
+        acknowledge();
       }
+      return answered;
     }
 
-    /// Gives back to the broker; false when it was acknowledged before and the broker has it no
-    /// more.
-    synchronized boolean giveBack() {
-      if (answered) {
-        return false;
-      }
+    /// Acknowledges, unless that was done before.
+    synchronized void acknowledge() {
+      answered = true;
+      delivery.acknowledge();
+    }
+
+    /// Gives back to the broker, unless the message was acknowledged before.
+    synchronized void giveBack() {
       answered = true;
       delivery.giveBack();
-      return true;
     }
   }
 }

@@ -340,15 +340,40 @@ class ExecutionTest {
   }
 
   @Test
-  void a_loop_goes_round_when_it_fails_and_ends_with_the_unroutable_when_given_up()
-      throws Exception {
+  void a_loop_goes_round_however_a_lap_ends() throws Exception {
     QueueType loop = QueueType.RECORDS_ACTIONS;
+    var outcomes =
+        List.of(new Outcome.Done(""), new Outcome.TryAgain("later"), new Outcome.GivenUp("never"));
 
-    rig.run(new TestWorker(loop, (_, _) -> new Outcome.TryAgain("later")), ask(loop, "a", 1, "x"));
-    rig.run(new TestWorker(loop, (_, _) -> new Outcome.GivenUp("never")), ask(loop, "b", 1, "x"));
+    for (int lap = 1; lap <= outcomes.size(); lap++) {
+      Outcome outcome = outcomes.get(lap - 1);
+      rig.run(new TestWorker(loop, (_, _) -> outcome), ask(loop, "loop:recordsActions", lap, "x"));
+    }
 
-    assertThat(rig.only(QueueName.loop(loop)).header(Message.JOB_HEADER)).contains("a");
-    assertThat(rig.only(QueueName.unroutable()).header(Message.JOB_HEADER)).contains("b");
+    assertThat(rig.broker.waiting(QueueName.loop(loop)))
+        .extracting(message -> message.header(Message.ATTEMPT_HEADER).orElseThrow())
+        .containsExactly("2", "3", "4");
+    assertThat(rig.line("loop:recordsActions").attempt()).isEqualTo(4);
+    assertThat(rig.broker.waiting(QueueName.unroutable())).isEmpty();
+  }
+
+  @Test
+  void of_loops_that_were_started_twice_one_goes_on() throws Exception {
+    QueueType loop = QueueType.RECORDS_ACTIONS;
+    var worker = new TestWorker(loop, (_, _) -> new Outcome.Done(""));
+    var legacyStart = Message.of(TestMessages.json(loop, Map.of("what", "x")), Map.of());
+
+    rig.run(worker, legacyStart);
+    rig.run(worker, legacyStart);
+    for (Message next : rig.broker.waiting(QueueName.loop(loop))) {
+      rig.run(worker, next);
+    }
+
+    assertThat(worker.executions()).isEqualTo(3);
+    assertThat(rig.broker.waiting(QueueName.loop(loop)))
+        .extracting(message -> message.header(Message.ATTEMPT_HEADER).orElseThrow())
+        .containsExactly("2", "4", "5");
+    assertThat(rig.line("loop:recordsActions").attempt()).isEqualTo(5);
   }
 
   @Test
