@@ -28,8 +28,7 @@ enum Trouble {
   private static final int SHUTDOWN = 1053;
   private static final int KILLED = 1927;
   private static final int INTERRUPTED = 1317;
-  private static final Set<Integer> LOST_CODES =
-      Set.of(SHUTDOWN, KILLED, INTERRUPTED);
+  private static final Set<Integer> LOST_CODES = Set.of(SHUTDOWN, KILLED, INTERRUPTED);
 
   static Trouble of(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -116,8 +116,7 @@ final class JdbiRecordsOnMariaDbIT extends RecordsContract {
     assertThatThrownBy(
             () ->
                 records()
-                    .saveSubdef(
-                        1, "preview", new NewFile(file, 1, 1, "image/jpeg", 5), List.of()))
+                    .saveSubdef(1, "preview", new NewFile(file, 1, 1, "image/jpeg", 5), List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the table subdef cannot hold the path or name /");
     assertThat(records().subdef(1, "preview")).isEmpty();
@@ -151,8 +150,7 @@ final class JdbiRecordsOnMariaDbIT extends RecordsContract {
                 "subdefName":"preview"}"""));
   }
 
-  private static NewRecord withName(
-      NewRecord record, String name) {
+  private static NewRecord withName(NewRecord record, String name) {
     return new NewRecord(
         record.collectionId(),
         record.type(),

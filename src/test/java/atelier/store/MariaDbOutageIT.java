@@ -57,7 +57,7 @@ final class MariaDbOutageIT {
   @AfterEach
   void close() throws Exception {
     box.close();
-    mariaDb.close();
+    mariaDb.kill();
   }
 
   @Test
@@ -161,8 +161,8 @@ final class MariaDbOutageIT {
     return keys;
   }
 
-  /// A mutex that a lost connection left behind makes a job busy until it lapses; others of the same
-  /// thread would wait for it too, so it is taken away here as time would.
+  /// A mutex that a lost connection left behind makes a job busy until it lapses; others of the
+  /// same thread would wait for it too, so it is taken away here as time would.
   private Job begin(Begin wish) {
     JobStore jobs = box.jobs();
     while (true) {

@@ -155,8 +155,7 @@ final class MariaDbTablesIT {
 
   private DatabaseServer weak() {
     var known = server.server(TestServer.APPLICATION);
-    return new DatabaseServer(
-        known.host(), known.port(), WEAK, "weak-secret", known.schema());
+    return new DatabaseServer(known.host(), known.port(), WEAK, "weak-secret", known.schema());
   }
 
   private ApplicationBox open(DatabaseServer as) {

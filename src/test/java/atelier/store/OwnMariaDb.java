@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A MariaDB server of the test's own, which it may stop and kill.
 ///
 /// - One thread only.
-final class OwnMariaDb implements AutoCloseable {
+final class OwnMariaDb {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String USER = "tester";
   private static final String PASSWORD = "secret";
@@ -107,11 +107,6 @@ final class OwnMariaDb implements AutoCloseable {
       assertThat(running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       process = null;
     }
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    kill();
   }
 
   private boolean isOpen() {

@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// - One thread only.
 /// - Source: the protocol of `WorkerRunningJob` in `docs/phraseanet.md`, read as PHP's workers keep
-///   it; as there, the mutex row leaves out `created`, so that it needs a server that is not strict.
+///   it; as there, the mutex row leaves out `created`, so that it needs a server that is not
+///   strict.
 final class PhpWorker implements AutoCloseable {
   private final Connection connection;
 
@@ -63,8 +64,7 @@ final class PhpWorker implements AutoCloseable {
     }
   }
 
-  private boolean isBusy(int databox, int record, String work, String workOn)
-      throws SQLException {
+  private boolean isBusy(int databox, int record, String work, String workOn) throws SQLException {
     String condition =
         switch (work) {
           case "subdefCreation" -> "(work_on = 'document' OR work_on = ?)";
@@ -107,7 +107,8 @@ final class PhpWorker implements AutoCloseable {
   boolean finish(long row) throws SQLException {
     try (var statement =
         prepared(
-            "UPDATE WorkerRunningJob SET finished = NOW(), status = 'finished' WHERE id = ?", row)) {
+            "UPDATE WorkerRunningJob SET finished = NOW(), status = 'finished' WHERE id = ?",
+            row)) {
       return statement.executeUpdate() == 1;
     }
   }

@@ -204,8 +204,7 @@ final class RecordLockWithPhpIT {
     long unrelated = php.lock(1, 13, "subdefCreation", "preview").orElseThrow();
     long meanwhile = php.lock(1, 12, "subdefCreation", "thumb").orElseThrow();
     server.change(
-        TestServer.APPLICATION,
-        "UPDATE WorkerRunningJob SET created = NOW() - INTERVAL 3 DAY");
+        TestServer.APPLICATION, "UPDATE WorkerRunningJob SET created = NOW() - INTERVAL 3 DAY");
 
     var wish = wish("one", QueueType.SUBDEF_CREATION, 12, "preview", OTHER);
     var rescued = started(box.jobs().begin(wish, ALL_DEAD));
@@ -255,8 +254,7 @@ final class RecordLockWithPhpIT {
                 FROM WorkerRunningJob
                 """))
         .isEqualTo(
-            Map.of(
-                "created", 1, "finished", 1, "published", TestServer.NOON.getEpochSecond()));
+            Map.of("created", 1, "finished", 1, "published", TestServer.NOON.getEpochSecond()));
     assertThat(job.started()).isBetween(Instant.now().minusSeconds(60), Instant.now());
   }
 
