@@ -2,6 +2,7 @@ package atelier.app;
 
 import atelier.config.Configuration;
 import atelier.config.ConfigurationException;
+import atelier.config.DatabaseSettings;
 import atelier.desk.Desk;
 import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
@@ -10,6 +11,7 @@ import atelier.media.tika.TikaMimeDetector;
 import atelier.queue.QueueType;
 import atelier.search.lucene.LuceneIndex;
 import atelier.store.ApplicationBox;
+import atelier.store.DatabaseServer;
 import atelier.store.DataboxTemplate;
 import atelier.store.StoreSettings;
 import atelier.worker.intake.Intake;
@@ -71,23 +73,51 @@ public final class Atelier implements AutoCloseable {
   /// - Errors: [StartException] that says what to do; [atelier.library.LibraryException].
   public static Atelier open(Options options) {
     Configuration configuration = configuration(options);
-    if (configuration.database()) {
-      throw new StartException(
-          "main.database: this version keeps the library in its own files only; take the key out of "
-              + configuration.file().map(Path::toString).orElse("the configuration"),
-          null);
-    }
     Home home = options.home();
     home.make();
-    String key = configuration.mainKey().orElseGet(() -> MainKey.readOrMake(home.mainKey()));
     var settings =
         new StoreSettings(
-            home.databases(),
-            key,
+            place(configuration, home),
+            mainKey(configuration, home),
             configuration.serverName().orElse("http://localhost"),
             configuration.subdefStorage().orElse(home.files()),
             Clock.systemUTC());
     return new Atelier(options, configuration, ApplicationBox.open(settings));
+  }
+
+  private static StoreSettings.Place place(Configuration configuration, Home home) {
+    if (configuration.database().isEmpty()) {
+      return new StoreSettings.Place.Folder(home.databases());
+    }
+    DatabaseSettings database = configuration.database().get();
+    try {
+      return new StoreSettings.Place.Server(
+          new DatabaseServer(
+              database.host(),
+              database.port(),
+              database.user(),
+              database.password(),
+              database.name()));
+    } catch (IllegalArgumentException e) {
+      throw new StartException("main.database: " + e.getMessage(), e);
+    }
+  }
+
+  /// A library that PHP uses too has a key already, and another one would be a wrong one.
+  private static String mainKey(Configuration configuration, Home home) {
+    return configuration
+        .mainKey()
+        .orElseGet(
+            () -> {
+              if (configuration.database().isPresent()) {
+                throw new StartException(
+                    "main.key is missing in "
+                        + configuration.file().map(Path::toString).orElse("the configuration")
+                        + "; with main.database it must be Phraseanet's own",
+                    null);
+              }
+              return MainKey.readOrMake(home.mainKey());
+            });
   }
 
   /// The settings in force as YAML, secrets masked.
@@ -106,12 +136,13 @@ public final class Atelier implements AutoCloseable {
     return options.home();
   }
 
-  /// Makes databox, collection and administrator when there is none yet.
+  /// Makes databox, collection and administrator when there is none yet; in a library of
+  /// Phraseanet's nothing is made.
   ///
   /// - Shape: the administrator's login and password, this once.
   public Optional<Credentials> prepare() {
     Library library = box.library();
-    if (!library.databoxes().isEmpty()) {
+    if (configuration.database().isPresent() || !library.databoxes().isEmpty()) {
       return Optional.empty();
     }
     library.create(new NewDatabox("db_atelier", "Atelier", "Pictures", DataboxTemplate.usual()));

@@ -12,12 +12,12 @@ import java.util.Set;
 
 /// The settings in force.
 ///
-/// - Shape: an empty `broker` means the embedded one; `database` says that `main.database` is
-///   there; `warnings` are for whoever wrote the file.
+/// - Shape: an empty `broker` means the embedded one, an empty `database` the embedded databases;
+///   `warnings` are for whoever wrote the file.
 /// - Source: `docs/phraseanet.md`, configuration.
 public record Configuration(
     Optional<Path> file,
-    boolean database,
+    Optional<DatabaseSettings> database,
     Optional<String> mainKey,
     Optional<String> serverName,
     Optional<Path> subdefStorage,
@@ -54,7 +54,7 @@ public record Configuration(
   public static Configuration embedded() {
     return new Configuration(
         Optional.empty(),
-        false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

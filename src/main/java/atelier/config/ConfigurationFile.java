@@ -26,6 +26,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// keys under `workers` become warnings.
 final class ConfigurationFile {
   private static final int AMQP_PORT = 5672;
+  private static final int DATABASE_PORT = 3306;
+  private static final List<String> DRIVERS = List.of("pdo_mysql", "mysqli");
   private static final Duration USUAL_HEARTBEAT = Duration.ofMinutes(1);
   private static final Set<String> WORKER_KEYS =
       Set.of(
@@ -52,7 +54,7 @@ final class ConfigurationFile {
     warnOfUnknownKeys(workers);
     return new Configuration(
         Optional.of(file),
-        main.has("database"),
+        database(main),
         main.text("key"),
         root.text("servername"),
         main.section("storage").text("subdefs").map(Path::of),
@@ -84,6 +86,21 @@ final class ConfigurationFile {
       throw new ConfigurationException(file + ": expected keys and values at the top");
     }
     return Section.withTextKeys(map);
+  }
+
+  private static Optional<DatabaseSettings> database(Section main) {
+    if (!main.has("database")) {
+      return Optional.empty();
+    }
+    Section database = main.section("database");
+    database.oneOf("driver", DRIVERS);
+    return Optional.of(
+        new DatabaseSettings(
+            database.required("host"),
+            (int) database.number("port", DATABASE_PORT, 1, 65_535),
+            database.required("user"),
+            database.text("password").orElse(""),
+            database.required("dbname")));
   }
 
   /// A Phraseanet file with a database but no broker block means the broker on this host.

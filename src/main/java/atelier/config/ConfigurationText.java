@@ -34,7 +34,24 @@ final class ConfigurationText {
         new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setIndent(2).build());
     String source =
         configuration.file().map(file -> "# " + file).orElse("# no file: everything embedded");
-    return source + "\n" + dump.dumpToString(Map.of("workers", workers));
+    var all = new LinkedHashMap<String, Object>();
+    all.put("main", Map.of("database", database()));
+    all.put("workers", workers);
+    return source + "\n" + dump.dumpToString(all);
+  }
+
+  private Object database() {
+    if (configuration.database().isEmpty()) {
+      return "embedded";
+    }
+    DatabaseSettings database = configuration.database().get();
+    var values = new LinkedHashMap<String, Object>();
+    values.put("host", database.host());
+    values.put("port", database.port());
+    values.put("user", database.user());
+    values.put("password", MASK);
+    values.put("dbname", database.name());
+    return values;
   }
 
   private Object broker() {

@@ -55,6 +55,18 @@ record Section(Path file, String name, Map<String, Object> values) {
     };
   }
 
+  /// A text that must be there and not be empty.
+  String required(String key) {
+    return text(key).filter(text -> !text.isBlank()).orElseThrow(() -> wrong(key, "a text"));
+  }
+
+  /// Refuses a text that is there and is none of these.
+  void oneOf(String key, List<String> allowed) {
+    if (text(key).filter(text -> !allowed.contains(text)).isPresent()) {
+      throw wrong(key, String.join(" or ", allowed));
+    }
+  }
+
   List<String> texts(String key) {
     Object value = values.get(key);
     return switch (value) {

@@ -30,6 +30,7 @@ import org.jdbi.v3.core.Handle;
 final class JdbiJobStore implements JobStore {
   private static final int LONGEST_OUTPUT = 8 * 1024;
   private static final int LONGEST_REASON = 4096;
+  private static final int LONGEST_WORK_ON = 255;
 
   private final Database database;
   private final Dialect dialect;
@@ -229,7 +230,7 @@ final class JdbiJobStore implements JobStore {
         .bind("state", entry.state().column())
         .bind("databox", row.map(JobRow::databoxId).orElse(null))
         .bind("record", row.map(JobRow::recordId).orElse(null))
-        .bind("workOn", row.map(JobRow::workOn).orElse(""))
+        .bind("workOn", RecordRows.cut(row.map(JobRow::workOn).orElse(""), LONGEST_WORK_ON))
         .bind("reason", RecordRows.cut(entry.reason(), LONGEST_REASON))
         .bind("now", wish.now().toEpochMilli())
         .execute();

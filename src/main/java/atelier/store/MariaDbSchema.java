@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 /// - Thread-safe.
 final class MariaDbSchema implements Connections {
   private static final Duration CONNECTING = Duration.ofSeconds(5);
-  private static final Duration WAITING_FOR_A_CONNECTION = Duration.ofSeconds(10);
+  private static final Duration WAITING_FOR_A_CONNECTION = Duration.ofSeconds(5);
   private static final Duration ANSWERING = Duration.ofSeconds(60);
   private static final Duration WAITING_FOR_A_LOCK = Duration.ofSeconds(10);
   private static final Duration KEPT_ALIVE = Duration.ofSeconds(30);
@@ -80,7 +80,9 @@ final class MariaDbSchema implements Connections {
     settings.setUsername(server.user());
     settings.setPassword(server.password());
     settings.setMaximumPoolSize(connections);
-    settings.setMinimumIdle(1);
+    // None is kept for its own sake: the pool would then try for ever to get it while the server is
+    // away, with pauses that grow, and be late when it is back.
+    settings.setMinimumIdle(0);
     settings.setConnectionTimeout(WAITING_FOR_A_CONNECTION.toMillis());
     settings.setValidationTimeout(CONNECTING.toMillis());
     settings.setKeepaliveTime(KEPT_ALIVE.toMillis());
@@ -193,7 +195,7 @@ final class MariaDbSchema implements Connections {
       handle.execute("COMMIT");
       return result;
     } catch (JdbiException e) {
-      if (Trouble.of(e) == Trouble.AWAY) {
+      if (Trouble.of(e) == Trouble.LOST) {
         undo.unsure();
         pool.evictConnection(handle.getConnection());
         throw new UnsureException(e);
@@ -235,10 +237,10 @@ final class MariaDbSchema implements Connections {
         boolean again =
             switch (Trouble.of(e)) {
               case COLLISION -> tried < TRIES;
-              // A pool may hold connections of before the server's restart; but a server that is
+              // The pool may hold connections of before the server's restart; but a server that is
               // away is waited for by whoever asked.
-              case AWAY -> tried < 2;
-              case OTHER -> false;
+              case LOST -> tried < TRIES;
+              case AWAY, OTHER -> false;
             };
         if (!again || e instanceof UnsureException) {
           throw e;

@@ -11,7 +11,9 @@ import java.util.Set;
 enum Trouble {
   /// Others were in the way; the same again will do.
   COLLISION,
-  /// There is no connection, or none any more.
+  /// The connection was lost.
+  LOST,
+  /// No connection can be had.
   AWAY,
   /// Anything else.
   OTHER;
@@ -26,9 +28,7 @@ enum Trouble {
   private static final int SHUTDOWN = 1053;
   private static final int KILLED = 1927;
   private static final int INTERRUPTED = 1317;
-  private static final int TOO_MANY_CONNECTIONS = 1040;
-  private static final Set<Integer> AWAY_CODES =
-      Set.of(SHUTDOWN, KILLED, INTERRUPTED, TOO_MANY_CONNECTIONS);
+  private static final Set<Integer> LOST_CODES = Set.of(SHUTDOWN, KILLED, INTERRUPTED);
 
   static Trouble of(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
@@ -44,10 +44,11 @@ enum Trouble {
     if (COLLISIONS.contains(failure.getErrorCode())) {
       return COLLISION;
     }
-    boolean away =
-        failure instanceof SQLTransientConnectionException
-            || AWAY_CODES.contains(failure.getErrorCode())
-            || (state != null && state.startsWith("08"));
-    return away ? AWAY : OTHER;
+    if (failure instanceof SQLTransientConnectionException) {
+      return AWAY; // the pool waited in vain
+    }
+    boolean lost =
+        LOST_CODES.contains(failure.getErrorCode()) || (state != null && state.startsWith("08"));
+    return lost ? LOST : OTHER;
   }
 }
