@@ -8,6 +8,7 @@ import atelier.queue.amqp.Carrier.Taken;
 import atelier.queue.amqp.Line.Link;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 ///    since then was published while `Q.moving` was bound, and is there too.
 /// 3. While there is a `Q.moving`, the exchange [#MARK] exists: a crash leaves both, and whoever
 ///    declares next finds the mark and carries the messages back.
-/// 4. One move at a time: the exclusive queue [#LOCK] belongs to the connection of the mover and
-///    dies with it; within a process a semaphore does the same.
+/// 4. One move at a time: the mover is the one consumer of the queue [#LOCK], which no other may
+///    become before its connection ends; within a process a semaphore does the same.
 final class Moves {
   static final String MARK = "atelier.moving";
   private static final Logger log = LoggerFactory.getLogger(Moves.class);
@@ -208,7 +209,8 @@ final class Moves {
     Channel channel = null;
     try {
       channel = Channels.open(link);
-      channel.queueDeclare(LOCK, false, true, true, null);
+      channel.queueDeclare(LOCK, true, false, true, null);
+      channel.basicConsume(LOCK, true, "", false, true, null, new DefaultConsumer(channel));
       return Optional.of(new Lock(channel));
     } catch (IOException | ShutdownSignalException e) {
       here.release();
@@ -216,7 +218,7 @@ final class Moves {
         Channels.discard(channel);
       }
       if (Refusal.code(e).isPresent()) {
-        return Optional.empty(); // It belongs to another connection.
+        return Optional.empty(); // Somebody else has it.
       }
       throw e;
     }
@@ -232,14 +234,8 @@ final class Moves {
 
     @Override
     public void close() {
-      try {
-        channel.queueDelete(LOCK);
-      } catch (IOException | ShutdownSignalException _) {
-        // The connection is gone, and the lock with it.
-      } finally {
-        Channels.discard(channel);
-        here.release();
-      }
+      Channels.discard(channel); // Without its consumer the broker deletes the queue.
+      here.release();
     }
   }
 }

@@ -22,6 +22,7 @@ import atelier.queue.Queues.QueueState;
 import atelier.queue.Queues.Selection;
 import atelier.queue.Queues.SentBack;
 import atelier.queue.Topology;
+import com.rabbitmq.client.DefaultConsumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,7 +35,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -297,26 +297,26 @@ abstract class QueuesContract {
 
   @Test
   void what_others_publish_while_queues_are_made_anew_is_kept() throws Exception {
-    var stop = new AtomicBoolean();
     Set<String> confirmed = ConcurrentHashMap.newKeySet();
     Thread publisher =
         Thread.ofVirtual()
             .start(
                 () -> {
-                  for (int i = 0; !stop.get(); i++) {
+                  for (int i = 0; i < 1000; i++) {
                     publish(FAILED, failed("m" + i, "boom"));
                     confirmed.add("m" + i);
                   }
                 });
-    eventually(SOON, () -> confirmed.size() > 50);
 
-    for (int hours = 1; hours <= 5; hours++) {
-      var topology = new Topology(Map.of(), Duration.ofHours(hours));
+    int moves = 0;
+    while (publisher.isAlive()) {
+      moves++;
+      var topology = new Topology(Map.of(), Duration.ofHours(moves));
       assertThat(queues.recreate(topology.declaration(FAILED))).isEmpty();
     }
-    stop.set(true);
-    publisher.join();
 
+    assertThat(moves).isPositive();
+    assertThat(confirmed).hasSize(1000);
     assertThat(new TreeSet<>(ids(FAILED))).isEqualTo(new TreeSet<>(confirmed));
   }
 
@@ -357,7 +357,9 @@ abstract class QueuesContract {
     publish(FAILED, failed("a", "boom"));
     try (var connection = SharedRabbitMq.connection(settings);
         var channel = connection.createChannel()) {
-      channel.queueDeclare("atelier.moving.lock", false, true, true, null);
+      channel.queueDeclare("atelier.moving.lock", true, false, true, null);
+      var mover = new DefaultConsumer(channel);
+      channel.basicConsume("atelier.moving.lock", true, "", false, true, null, mover);
       leaveHalfMoved();
 
       assertThatThrownBy(
