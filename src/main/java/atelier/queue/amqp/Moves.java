@@ -202,25 +202,34 @@ final class Moves {
     }
   }
 
+  /// Nothing when somebody else has it. The look at the consumers spares Qpid's answer to a second
+  /// exclusive consumer, which closes the whole connection.
   private Optional<Lock> lock(Link link) throws IOException {
     if (!here.tryAcquire()) {
       return Optional.empty();
     }
     Channel channel = null;
+    boolean locked = false;
     try {
       channel = Channels.open(link);
-      channel.queueDeclare(LOCK, true, false, true, null);
-      channel.basicConsume(LOCK, true, "", false, true, null, new DefaultConsumer(channel));
-      return Optional.of(new Lock(channel));
-    } catch (IOException | ShutdownSignalException e) {
-      here.release();
-      if (channel != null) {
-        Channels.discard(channel);
+      if (channel.queueDeclare(LOCK, true, false, true, null).getConsumerCount() == 0) {
+        channel.basicConsume(LOCK, true, "", false, true, null, new DefaultConsumer(channel));
+        locked = true;
+        return Optional.of(new Lock(channel));
       }
+      return Optional.empty();
+    } catch (IOException | ShutdownSignalException e) {
       if (Refusal.code(e).isPresent()) {
-        return Optional.empty(); // Somebody else has it.
+        return Optional.empty(); // Somebody was faster.
       }
       throw e;
+    } finally {
+      if (!locked) {
+        here.release();
+        if (channel != null) {
+          Channels.discard(channel);
+        }
+      }
     }
   }
 
