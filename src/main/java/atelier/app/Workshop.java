@@ -197,6 +197,7 @@ public final class Workshop implements AutoCloseable {
         broker.password(),
         broker.vhost(),
         broker.tls(),
+        broker.authorities(),
         broker.heartbeat(),
         AmqpSettings.USUAL_CONNECT_TIMEOUT);
   }

@@ -1,11 +1,14 @@
 package atelier.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Where RabbitMQ is.
 ///
-/// - Source: `workers.queue.worker-queue`; `hosts` is ours, for several nodes of one cluster.
+/// - Source: `workers.queue.worker-queue`; `hosts` is ours, for several nodes of one cluster, and
+///   so is `ca_file` (`authorities`), a file of certificates in PEM.
 public record BrokerSettings(
     List<String> hosts,
     int port,
@@ -13,6 +16,7 @@ public record BrokerSettings(
     String password,
     String vhost,
     boolean tls,
+    Optional<Path> authorities,
     Duration heartbeat) {
   public BrokerSettings {
     hosts = List.copyOf(hosts);

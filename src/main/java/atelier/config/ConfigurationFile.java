@@ -1,5 +1,6 @@
 package atelier.config;
 
+import atelier.queue.QueueKind;
 import atelier.queue.QueueSettings;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
@@ -119,6 +120,7 @@ final class ConfigurationFile {
             broker.text("password").filter(password -> !password.isEmpty()).orElse("guest"),
             broker.text("vhost").orElse("/"),
             broker.flag("ssl", false),
+            broker.text("ca_file").map(Path::of),
             Duration.ofSeconds(broker.number("heartbeat", USUAL_HEARTBEAT.toSeconds(), 0, 3600))));
   }
 
@@ -147,7 +149,17 @@ final class ConfigurationFile {
         settings,
         Duration.ofMillis(
             workers.number(
-                "failed_ttl", Topology.USUAL_FAILED_TTL.toMillis(), 1, Integer.MAX_VALUE)));
+                "failed_ttl", Topology.USUAL_FAILED_TTL.toMillis(), 1, Integer.MAX_VALUE)),
+        queueKind(workers.section("queue").section("worker-queue")));
+  }
+
+  private static QueueKind queueKind(Section broker) {
+    String text = broker.text("queue_type").orElse("classic");
+    return switch (text) {
+      case "classic" -> QueueKind.CLASSIC;
+      case "quorum" -> QueueKind.QUORUM;
+      default -> throw broker.wrong("queue_type", "classic or quorum");
+    };
   }
 
   /// As in the reference: a file without the key means that nothing is written, which few who leave

@@ -3,6 +3,7 @@ package atelier.config;
 import atelier.queue.QueueSettings;
 import atelier.queue.QueueType;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -70,7 +71,9 @@ final class ConfigurationText {
     values.put("password", MASK);
     values.put("vhost", broker.vhost());
     values.put("ssl", broker.tls());
+    broker.authorities().ifPresent(file -> values.put("ca_file", file.toString()));
     values.put("heartbeat", broker.heartbeat().toSeconds());
+    values.put("queue_type", configuration.topology().kind().name().toLowerCase(Locale.ROOT));
     return values;
   }
 

@@ -104,7 +104,7 @@ record Section(Path file, String name, Map<String, Object> values) {
   }
 
   /// The value itself is not shown: it may be a secret.
-  private ConfigurationException wrong(String key, String allowed) {
+  ConfigurationException wrong(String key, String allowed) {
     return new ConfigurationException(file + ": " + path(key) + " must be " + allowed);
   }
 }

@@ -1,6 +1,7 @@
 package atelier.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
+  private static final String BASES = "alchemy-exchange";
+  private static final String SIBLINGS = "retry-alchemy-exchange";
+
   /// Name, time to live in milliseconds, where the dead go.
   private static final String USUAL =
       """
@@ -108,6 +112,40 @@ class TopologyTest {
         .isEqualTo("webhook_failed 3600000 -");
     assertThat(topology.settings(QueueType.SUBDEF_CREATION).maxRetry()).isEqualTo(5);
     assertThat(topology.settings(QueueType.WEBHOOK).maxRetry()).isEqualTo(3);
+  }
+
+  @Test
+  void every_queue_is_bound_to_the_exchange_of_its_family_by_its_own_name() {
+    for (QueueDeclaration each : Topology.usual().all()) {
+      String exchange = each.queue().text().contains("_") ? SIBLINGS : BASES;
+      assertThat(each.queue().exchange()).as(each.queue().text()).isEqualTo(exchange);
+    }
+    assertThat(Topology.bases()).hasSize(18).extracting(QueueName::exchange).containsOnly(BASES);
+  }
+
+  @Test
+  void queues_are_classic_unless_it_is_said_otherwise() {
+    var quorum = new Topology(Map.of(), Topology.USUAL_FAILED_TTL, QueueKind.QUORUM);
+
+    assertThat(Topology.usual().all())
+        .extracting(QueueDeclaration::kind)
+        .containsOnly(QueueKind.CLASSIC);
+    assertThat(quorum.all()).extracting(QueueDeclaration::kind).containsOnly(QueueKind.QUORUM);
+  }
+
+  @Test
+  void the_usual_settings_are_those_of_the_reference() {
+    for (QueueType type : QueueType.values()) {
+      assertThat(Topology.usual().settings(type).maxRetry()).as(type.queueName()).isEqualTo(3);
+    }
+    assertThat(Topology.usual().failedTtl()).isEqualTo(Duration.ofDays(4));
+  }
+
+  @Test
+  void a_failed_message_lives_at_least_a_millisecond() {
+    assertThatThrownBy(() -> new Topology(Map.of(), Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("failed_ttl");
   }
 
   private static String line(QueueDeclaration queue) {

@@ -3,12 +3,16 @@ package atelier.queue.amqp;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Where a broker is and how one signs in there.
 ///
 /// - Shape: `hosts` are tried in their order; at least one.
+/// - Shape: with `tls` the broker's certificate must be valid for the host's name and signed by one
+///   of the `authorities`, a file of certificates in PEM; without it by one of those the JDK knows.
 /// - Units: `heartbeat` in whole seconds, zero = none; `connectTimeout` holds for each host, and
 ///   again for the handshake.
 /// - Source: `workers.queue.worker-queue` of `configuration.yml`; the usual values are those of the
@@ -20,6 +24,7 @@ public record AmqpSettings(
     String password,
     String virtualHost,
     boolean tls,
+    Optional<Path> authorities,
     Duration heartbeat,
     Duration connectTimeout) {
 
@@ -43,6 +48,20 @@ public record AmqpSettings(
           "the connect timeout is " + connectTimeout + ", allowed: 1 ms or more");
     }
     hosts = List.copyOf(hosts);
+  }
+
+  /// With the authorities that the JDK knows.
+  public AmqpSettings(
+      List<String> hosts,
+      int port,
+      String user,
+      String password,
+      String virtualHost,
+      boolean tls,
+      Duration heartbeat,
+      Duration connectTimeout) {
+    this(
+        hosts, port, user, password, virtualHost, tls, Optional.empty(), heartbeat, connectTimeout);
   }
 
   /// One host without TLS, all else as usual.

@@ -44,7 +44,9 @@ final class Counter implements AutoCloseable {
   void checkThatNoneLeadsTo(QueueName queue) throws IOException {
     if (link.dialect() == Dialect.QPID && queue instanceof QueueName.Base(var type)) {
       for (QueueName sibling : Topology.queuesOf(type)) {
-        if (!sibling.equals(queue) && count(sibling.text()).isPresent()) {
+        boolean leads =
+            sibling instanceof QueueName.Sibling(var _, var role) && role != QueueName.Role.FAILED;
+        if (leads && count(sibling.text()).isPresent()) {
           throw new BrokerException(sibling + " leads to it and has to be deleted first");
         }
       }

@@ -8,6 +8,7 @@ import atelier.queue.amqp.Carrier.Taken;
 import atelier.queue.amqp.Line.Link;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 ///    since then was published while `Q.moving` was bound, and is there too.
 /// 3. While there is a `Q.moving`, the exchange [#MARK] exists: a crash leaves both, and whoever
 ///    declares next finds the mark and carries the messages back.
-/// 4. One move at a time: the exclusive queue [#LOCK] belongs to the connection of the mover and
-///    dies with it; within a process a semaphore does the same.
+/// 4. One move at a time: the mover is the one consumer of the queue [#LOCK], which no other may
+///    become before its connection ends; within a process a semaphore does the same.
 final class Moves {
   static final String MARK = "atelier.moving";
   private static final Logger log = LoggerFactory.getLogger(Moves.class);
@@ -201,24 +202,34 @@ final class Moves {
     }
   }
 
+  /// Nothing when somebody else has it. The look at the consumers spares Qpid's answer to a second
+  /// exclusive consumer, which closes the whole connection.
   private Optional<Lock> lock(Link link) throws IOException {
     if (!here.tryAcquire()) {
       return Optional.empty();
     }
     Channel channel = null;
+    boolean locked = false;
     try {
       channel = Channels.open(link);
-      channel.queueDeclare(LOCK, false, true, true, null);
-      return Optional.of(new Lock(channel));
-    } catch (IOException | ShutdownSignalException e) {
-      here.release();
-      if (channel != null) {
-        Channels.discard(channel);
+      if (channel.queueDeclare(LOCK, true, false, true, null).getConsumerCount() == 0) {
+        channel.basicConsume(LOCK, true, "", false, true, null, new DefaultConsumer(channel));
+        locked = true;
+        return Optional.of(new Lock(channel));
       }
+      return Optional.empty();
+    } catch (IOException | ShutdownSignalException e) {
       if (Refusal.code(e).isPresent()) {
-        return Optional.empty(); // It belongs to another connection.
+        return Optional.empty(); // Somebody was faster.
       }
       throw e;
+    } finally {
+      if (!locked) {
+        here.release();
+        if (channel != null) {
+          Channels.discard(channel);
+        }
+      }
     }
   }
 
@@ -232,14 +243,8 @@ final class Moves {
 
     @Override
     public void close() {
-      try {
-        channel.queueDelete(LOCK);
-      } catch (IOException | ShutdownSignalException _) {
-        // The connection is gone, and the lock with it.
-      } finally {
-        Channels.discard(channel);
-        here.release();
-      }
+      Channels.discard(channel); // Without its consumer the broker deletes the queue.
+      here.release();
     }
   }
 }

@@ -2,8 +2,6 @@ package atelier.queue.amqp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atelier.queue.QueueDeclaration;
-import atelier.queue.QueueName;
 import atelier.queue.QueueSettings;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
@@ -11,33 +9,22 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import com.rabbitmq.client.ConnectionFactory;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class AmqpBrokerOnRabbitMqIT extends BrokerContract {
-  private static final String PROPERTY = "atelier.test.rabbitmq";
-
   @Override
   AmqpSettings startEmpty() {
-    String address = System.getProperty(PROPERTY, "");
-    assertThat(address)
-        .as("-D%s must name a RabbitMQ of our own for these tests; bin/test starts one", PROPERTY)
-        .startsWith("amqp://");
-    AmqpSettings settings = AmqpSettings.parse(address);
-    empty(settings);
-    return settings;
+    return SharedRabbitMq.emptied();
   }
 
   @Test
   void a_difference_between_wish_and_queue_is_said_once() {
     var settings = startEmpty();
     var heard = new ListAppender<ILoggingEvent>();
-    var log = (Logger) LoggerFactory.getLogger(Declarations.class);
+    var log = (Logger) LoggerFactory.getLogger(Differences.class);
     var delay = new QueueSettings(3, Duration.ofSeconds(1), Duration.ofSeconds(1));
     var others = new Topology(Map.of(QueueType.WEBHOOK, delay), Topology.USUAL_FAILED_TTL);
     heard.start();
@@ -56,24 +43,6 @@ class AmqpBrokerOnRabbitMqIT extends BrokerContract {
     assertThat(heard.list.getFirst().getFormattedMessage())
         .startsWith("Queue webhook_retry stays as it is")
         .contains("x-message-ttl", "1000", "10000");
-  }
-
-  private static void empty(AmqpSettings settings) {
-    var factory = new ConnectionFactory();
-    factory.setHost(settings.hosts().getFirst());
-    factory.setPort(settings.port());
-    factory.setUsername(settings.user());
-    factory.setPassword(settings.password());
-    try (var connection = factory.newConnection();
-        var channel = connection.createChannel()) {
-      for (QueueDeclaration each : Topology.usual().all()) {
-        channel.queueDelete(each.queue().text());
-      }
-      channel.exchangeDelete(QueueName.BASE_EXCHANGE);
-      channel.exchangeDelete(QueueName.SIBLING_EXCHANGE);
-    } catch (IOException | TimeoutException e) {
-      throw new AssertionError("RabbitMQ at -D" + PROPERTY + " cannot be emptied", e);
-    }
   }
 
   @Override
