@@ -40,6 +40,7 @@ public final class Atelier implements AutoCloseable {
 
   private final Options options;
   private final Configuration configuration;
+  private final TemporaryFolder temporary;
   private final ApplicationBox box;
   private final Clock clock = Clock.systemUTC();
   private final PrometheusMeterRegistry meters =
@@ -50,10 +51,13 @@ public final class Atelier implements AutoCloseable {
   private @Nullable Desk desk;
   private @Nullable Intake intake;
 
-  private Atelier(Options options, Configuration configuration, ApplicationBox box) {
+  private Atelier(
+      Options options, Configuration configuration, TemporaryFolder temporary, ApplicationBox box) {
     this.options = options;
     this.configuration = configuration;
+    this.temporary = temporary;
     this.box = box;
+    started.push(temporary);
     started.push(box);
   }
 
@@ -82,7 +86,15 @@ public final class Atelier implements AutoCloseable {
             configuration.serverName().orElse("http://localhost"),
             configuration.subdefStorage().orElse(home.files()),
             Clock.systemUTC());
-    return new Atelier(options, configuration, ApplicationBox.open(settings));
+    var temporary = TemporaryFolder.make(home.temporary());
+    // The driver unpacks its native code there, and cannot take it away after a kill.
+    System.setProperty("org.sqlite.tmpdir", temporary.path().toString());
+    try {
+      return new Atelier(options, configuration, temporary, ApplicationBox.open(settings));
+    } catch (RuntimeException e) {
+      Closing.all(new ArrayDeque<>(List.of(temporary)));
+      throw e;
+    }
   }
 
   private static StoreSettings.Place place(Configuration configuration, Home home) {
@@ -217,7 +229,8 @@ public final class Atelier implements AutoCloseable {
 
   private synchronized ExiftoolMetadata metadataTool() {
     if (metadataTool == null) {
-      metadataTool = mediaTools().metadata(Runtime.getRuntime().availableProcessors());
+      metadataTool =
+          mediaTools().metadata(Runtime.getRuntime().availableProcessors(), temporary.path());
       started.push(metadataTool);
     }
     return metadataTool;

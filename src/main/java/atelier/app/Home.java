@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// The folder that holds everything of the embedded parts.
 ///
 /// - Shape: `db` databases, `files` documents and sub-definitions, `broker` messages, `index`,
-///   `log`, `samples`, and `main.key`.
+///   `log`, `samples`, `tmp`, and `main.key`.
 public record Home(Path root) {
   public Home {
     root = root.toAbsolutePath().normalize();
@@ -56,6 +56,10 @@ public record Home(Path root) {
 
   public Path samples() {
     return root.resolve("samples");
+  }
+
+  Path temporary() {
+    return root.resolve("tmp");
   }
 
   Path mainKey() {

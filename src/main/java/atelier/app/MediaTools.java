@@ -11,9 +11,9 @@ import java.util.List;
 final class MediaTools {
   private final Containment containment = Containment.probe();
 
-  /// - Shape: at most so many tools of a kind at the same time.
-  ExiftoolMetadata metadata(int processes) {
-    return new ExiftoolMetadata(ExiftoolMetadata.Settings.of(processes), containment);
+  /// - Shape: at most so many tools of a kind at the same time; copies are made in `temporary`.
+  ExiftoolMetadata metadata(int processes, Path temporary) {
+    return new ExiftoolMetadata(ExiftoolMetadata.Settings.of(processes), containment, temporary);
   }
 
   VipsImages images(int children) {

@@ -24,8 +24,25 @@ final class Placing {
     var target = staged.resolveSibling(name);
     Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     placed = target;
+    removeAbandoned(target);
     StoredFiles.forceFolder(StoredFiles.folderOf(target.toAbsolutePath()));
     return target;
+  }
+
+  /// Removes files of the same name with other extensions: they were put there for a record whose
+  /// number was given again, as its transaction died with its process.
+  private static void removeAbandoned(Path target) throws IOException {
+    String name = target.getFileName().toString();
+    int dot = name.indexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    Path folder = StoredFiles.folderOf(target.toAbsolutePath());
+    try (var others = Files.newDirectoryStream(folder, stem + "{,.*}")) {
+      for (Path other : others) {
+        if (!other.getFileName().toString().equals(name)) {
+          Files.delete(other);
+        }
+      }
+    }
   }
 
   /// Moves the file back because of a failure, which stays the one that is told.

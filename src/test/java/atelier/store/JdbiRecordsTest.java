@@ -11,6 +11,7 @@ import atelier.library.Library.NewDatabox;
 import atelier.library.LibraryContract;
 import atelier.library.Records;
 import atelier.library.RecordsContract;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -168,6 +169,22 @@ final class JdbiRecordsTest extends RecordsContract {
       assertThat(folder.count("photos", table)).as(table).isZero();
     }
     assertThat(records().add(aRecord("two")).record()).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_killed_process_placed_for_the_same_number_is_gone() throws Exception {
+    var record = aRecord("one");
+    Path storage = record.staged().path().toAbsolutePath().resolveSibling("");
+    Path abandoned = Files.writeString(storage.resolve("1_document.abandoned"), "never committed");
+    Path other = Files.writeString(storage.resolve("11_document.abandoned"), "of another record");
+    Path subdef = Files.writeString(storage.resolve("1_preview.jpg"), "a sub-definition");
+
+    records().add(record);
+
+    assertThat(abandoned).doesNotExist();
+    assertThat(other).exists();
+    assertThat(subdef).exists();
+    assertThat(records().subdef(1, "document").orElseThrow().path()).exists();
   }
 
   @Test

@@ -58,12 +58,13 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
 
   /// Starts nothing yet.
   ///
-  /// - Errors: [MediaException] when no temporary folder can be made.
-  public ExiftoolMetadata(Settings settings, Containment containment) {
+  /// - Shape: a folder for copies is made in `temporary`, and removed when this is closed.
+  /// - Errors: [MediaException] when it cannot be made.
+  public ExiftoolMetadata(Settings settings, Containment containment, Path temporary) {
     this.exiftool =
         new Exiftool(containment, settings.limits(), settings.processes(), settings.jobsEach());
     try {
-      this.folder = Files.createTempDirectory("atelier-metadata-");
+      this.folder = Files.createTempDirectory(temporary, "metadata-");
     } catch (IOException e) {
       throw new MediaException("no temporary folder can be made", e);
     }

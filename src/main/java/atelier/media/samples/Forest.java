@@ -5,25 +5,33 @@ import java.util.Optional;
 /// Trunks in the fog.
 final class Forest implements Motif {
   private static final int DEPTHS = 7;
+  private static final double OPAQUE = 0.004;
 
   private final Noise noise = new Noise(81);
   private final Noise bark = new Noise(82);
 
+  /// What a tree shows at a place, and how much it hides there, 0 to 1.
+  private record Part(Color color, double cover) {}
+
+  /// From the nearest to the farthest; what is half covered lets see what is behind it.
   @Override
   public Color at(double x, double y) {
     Color fog = fog(x, y);
-    for (int depth = DEPTHS - 1; depth >= 0; depth--) {
+    Color sum = Color.BLACK;
+    double open = 1;
+    for (int depth = DEPTHS - 1; depth >= 0 && open > OPAQUE; depth--) {
       double near = depth / (DEPTHS - 1.0);
       double ground = 0.60 + near * 0.30 + 0.02 * noise.layered(x * 3 + depth, depth, 4);
       if (y > ground) {
-        return floor(x, y, near, fog);
+        return sum.plus(floor(x, y, near, fog), open);
       }
-      Optional<Color> tree = trunk(x, y, depth, near, fog);
+      Optional<Part> tree = tree(x, y, depth, near, fog);
       if (tree.isPresent()) {
-        return tree.get();
+        sum = sum.plus(tree.get().color, open * tree.get().cover);
+        open *= 1 - tree.get().cover;
       }
     }
-    return fog;
+    return sum.plus(fog, open);
   }
 
   private Color fog(double x, double y) {
@@ -32,7 +40,7 @@ final class Forest implements Motif {
     return Color.of(0x9fb0a8).mix(Color.of(0xf4efda), light + drift * 0.18);
   }
 
-  private Optional<Color> trunk(double x, double y, int depth, double near, Color fog) {
+  private Optional<Part> tree(double x, double y, int depth, double near, Color fog) {
     double spacing = 0.055 + 0.11 * near;
     double lean = 0.02 * noise.smooth(y * 1.5, depth * 5 + Math.floor(x / spacing));
     int tree = (int) Math.floor((x + lean) / spacing + depth * 0.41);
@@ -47,7 +55,7 @@ final class Forest implements Motif {
     double grain = bark.layered(x * 160 / (0.4 + near), y * 26, 3);
     Color body = Math.abs(across) <= 1 ? wood.times(1 + grain * 0.55) : leaf(x, y, near);
     double cover = Math.abs(across) <= 1 ? 1 : crown;
-    return Optional.of(fog.mix(body.mix(fog, Math.pow(1 - near, 0.75) * 0.93), cover));
+    return Optional.of(new Part(body.mix(fog, Math.pow(1 - near, 0.75) * 0.93), cover));
   }
 
   private double leaves(double x, double y, int depth, double near) {

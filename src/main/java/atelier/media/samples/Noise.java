@@ -5,6 +5,17 @@ package atelier.media.samples;
 /// - Source: Perlin's gradient noise with the quintic fade,
 ///   <https://mrl.cs.nyu.edu/~perlin/paper445.pdf>.
 final class Noise {
+  private static final int DIRECTIONS = 1024;
+  private static final double[] ACROSS = new double[DIRECTIONS];
+  private static final double[] DOWN = new double[DIRECTIONS];
+
+  static {
+    for (int i = 0; i < DIRECTIONS; i++) {
+      ACROSS[i] = Math.cos(i * 2 * Math.PI / DIRECTIONS);
+      DOWN[i] = Math.sin(i * 2 * Math.PI / DIRECTIONS);
+    }
+  }
+
   private final int seed;
 
   Noise(int seed) {
@@ -58,8 +69,8 @@ final class Noise {
   }
 
   private double slope(int x, int y, double dx, double dy) {
-    double angle = (hash(x, y) & 0xffff) / (double) 0xffff * 2 * Math.PI;
-    return Math.cos(angle) * dx + Math.sin(angle) * dy;
+    int direction = hash(x, y) & (DIRECTIONS - 1);
+    return ACROSS[direction] * dx + DOWN[direction] * dy;
   }
 
   private int hash(int x, int y) {

@@ -78,7 +78,7 @@ final class Samples {
             "mountains-24-megapixels.jpg",
             new Mountains(),
             6000,
-            4000,
+            4002,
             Form.JPEG,
             words(
                 "Ridges at dawn",

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Metadata through the real exiftool, on real files.
 class ExiftoolMetadataIT {
   private static final ExiftoolMetadata TOOL =
-      new ExiftoolMetadata(ExiftoolMetadata.Settings.of(2), Containment.probe());
+      new ExiftoolMetadata(
+          ExiftoolMetadata.Settings.of(2),
+          Containment.probe(),
+          Path.of(System.getProperty("java.io.tmpdir")));
 
   @TempDir Path folder;
   private Path picture = Path.of("");
