@@ -39,7 +39,8 @@ public interface JobStore {
   ///   changed then.
   void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now);
 
-  /// True while this process owns this execution.
+  /// True while this process owns this execution, and no other program has set its row in
+  /// `WorkerRunningJob` to `canceled`.
   boolean owns(Job job);
 
   /// Jobs, the one last changed first.

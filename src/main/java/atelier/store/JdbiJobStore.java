@@ -342,8 +342,10 @@ final class JdbiJobStore implements JobStore {
             handle
                     .createQuery(
                         """
-                        SELECT COUNT(*) FROM atelier_job
-                        WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
+                        SELECT COUNT(*) FROM atelier_job j
+                        LEFT JOIN WorkerRunningJob w ON w.id = j.legacy_row
+                        WHERE j.job_key = :key AND j.state = 'running' AND j.run = :run
+                          AND j.owner = :owner AND COALESCE(w.status, '') <> 'canceled'
                         """)
                     .bind("key", job.key().text())
                     .bind("run", job.run())

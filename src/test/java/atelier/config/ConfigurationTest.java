@@ -21,11 +21,14 @@ class ConfigurationTest {
   void an_empty_file_means_everything_embedded() {
     Configuration configuration = read("");
 
-    assertThat(configuration.database()).isFalse();
+    assertThat(configuration.database()).isEmpty();
     assertThat(configuration.broker()).isEmpty();
     assertThat(configuration.queues().get(QueueType.FTP))
         .isEqualTo(new QueueSettings(3, Duration.ofMinutes(3), Duration.ofSeconds(5)));
-    assertThat(configuration.warnings()).isEmpty();
+    assertThat(configuration.warnings())
+        .singleElement()
+        .asString()
+        .contains("workers.writeMetadatas.acceptedMimeType is absent");
   }
 
   @Test
@@ -50,7 +53,7 @@ class ConfigurationTest {
             border-manager: { extension-mapping: { XYZ: image/xyz } }
             """);
 
-    assertThat(configuration.database()).isTrue();
+    assertThat(configuration.database()).isPresent();
     assertThat(configuration.mainKey()).contains("abc");
     assertThat(configuration.serverName()).contains("https://example.org/");
     assertThat(configuration.subdefStorage()).contains(Path.of("/srv/subdefs"));
