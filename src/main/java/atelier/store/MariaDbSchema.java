@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -136,10 +135,6 @@ final class MariaDbSchema implements Connections {
 
   DatabaseServer server() {
     return server;
-  }
-
-  DataSource source() {
-    return pool;
   }
 
   Jdbi forReading() {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -132,7 +131,7 @@ final class MariaDbTables {
             file.getVersion(),
             file.getDescription(),
             file.getScript(),
-            List.of(file.getChecksum()).getFirst());
+            file.getChecksum());
   }
 
   private static String resource(String path) throws IOException {

@@ -39,7 +39,7 @@ final class CuttingProxy implements AutoCloseable {
   CuttingProxy(String host, int port) throws IOException {
     this.host = host;
     this.port = port;
-    threads.submit(this::accept);
+    go(this::accept);
   }
 
   int port() {
@@ -61,16 +61,33 @@ final class CuttingProxy implements AutoCloseable {
     return now;
   }
 
-  private Object accept() throws IOException {
+  /// What a thread does until its connection ends.
+  @FunctionalInterface
+  private interface Carrying {
+    void go() throws IOException;
+  }
+
+  private void go(Carrying carrying) {
+    threads.execute(
+        () -> {
+          try {
+            carrying.go();
+          } catch (IOException _) {
+            // The end of a connection, whoever ended it.
+          }
+        });
+  }
+
+  private void accept() throws IOException {
     while (true) {
       Socket client = keep(door.accept());
-      Socket server = keep(new Socket(host, port));
-      threads.submit(() -> toServer(client, server));
-      threads.submit(
+      Socket server = keep(new Socket(InetAddress.getAllByName(host)[0], port));
+      go(() -> toServer(client, server));
+      go(
           () -> {
             try (client;
                 server) {
-              return server.getInputStream().transferTo(client.getOutputStream());
+              server.getInputStream().transferTo(client.getOutputStream());
             }
           });
     }
@@ -81,7 +98,7 @@ final class CuttingProxy implements AutoCloseable {
     return socket;
   }
 
-  private Object toServer(Socket client, Socket server) throws IOException {
+  private void toServer(Socket client, Socket server) throws IOException {
     try (client;
         server) {
       InputStream from = client.getInputStream();
@@ -93,18 +110,17 @@ final class CuttingProxy implements AutoCloseable {
                 ? onCommit()
                 : Cut.NEVER;
         if (now == Cut.BEFORE_THE_SERVER) {
-          return now;
+          return;
         }
         if (now == Cut.AFTER_THE_SERVER) {
           client.close();
           to.write(part, 0, length);
           // The server answers when it has committed; nobody is there to be told.
           server.getInputStream().read();
-          return now;
+          return;
         }
         to.write(part, 0, length);
       }
-      return Cut.NEVER;
     }
   }
 

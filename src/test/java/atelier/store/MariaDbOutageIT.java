@@ -188,8 +188,8 @@ final class MariaDbOutageIT {
     while (true) {
       try {
         return action.get();
-      } catch (JobStoreException e) {
-        Thread.yield();
+      } catch (JobStoreException _) {
+        // Again, as often as it takes; waiting for a connection is pause enough.
       } catch (IllegalStateException e) {
         // Our own look past the store.
         if (!(e.getCause() instanceof java.sql.SQLException)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -94,7 +95,7 @@ final class MariaDbTablesIT {
         .hasMessageStartingWith("cannot open weak_user@")
         .hasMessageContaining("weak_user may not create tables there.")
         .hasMessageNotContaining("weak-secret");
-    String message = refusal.getMessage();
+    String message = String.valueOf(refusal.getMessage());
     server.run(TestServer.APPLICATION, message.substring(message.indexOf("\n\n") + 2));
 
     open(weak()).close();
@@ -116,7 +117,7 @@ final class MariaDbTablesIT {
     assertThat(refusal)
         .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_job")
         .hasMessageNotContaining("CREATE TABLE atelier_schema");
-    String message = refusal.getMessage();
+    String message = String.valueOf(refusal.getMessage());
     server.run(TestServer.APPLICATION, message.substring(message.indexOf("\n\n") + 2));
     open(weak()).close();
   }
@@ -168,7 +169,7 @@ final class MariaDbTablesIT {
             Clock.systemUTC()));
   }
 
-  private TreeMap<String, String> legacyTables() {
+  private Map<String, String> legacyTables() {
     var tables = new TreeMap<String, String>();
     List<String> names =
         server

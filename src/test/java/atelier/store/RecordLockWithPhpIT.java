@@ -214,7 +214,7 @@ final class RecordLockWithPhpIT {
             server.rows(
                 TestServer.APPLICATION,
                 "SELECT id FROM WorkerRunningJob WHERE status = 'running' AND finished IS NULL"))
-        .extracting(row -> ((Number) row.get("id")).longValue())
+        .extracting(row -> Long.valueOf(String.valueOf(row.get("id"))))
         .containsExactlyInAnyOrder(rescued.legacyRow().orElseThrow(), unrelated, meanwhile);
   }
 
@@ -222,7 +222,7 @@ final class RecordLockWithPhpIT {
   void a_row_of_php_blocks_a_rescue_however_old_it_is() throws Exception {
     started(begin("one", "subdefCreation", 12, "preview"));
     server.change(TestServer.APPLICATION, "UPDATE WorkerRunningJob SET status = 'canceled'");
-    php.lock(1, 12, "subdefCreation", "preview").orElseThrow();
+    assertThat(php.lock(1, 12, "subdefCreation", "preview")).isPresent();
     server.change(
         TestServer.APPLICATION,
         "UPDATE WorkerRunningJob SET created = NOW() - INTERVAL 30 DAY WHERE status = 'running'");

@@ -138,7 +138,7 @@ final class TestServer {
     try (var connection = connect(schema, as, with);
         var statement = connection.createStatement()) {
       statement.execute("SET SESSION sql_mode = ''");
-      for (String each : statements.replaceAll("(?m)^--.*\n", "").split(";\\s*\n")) {
+      for (String each : statements.replaceAll("(?m)^--.*\n", "").split(";\\s*\n", -1)) {
         if (!each.isBlank()) {
           statement.execute(each);
         }
