@@ -128,6 +128,19 @@ abstract class QueuesContract {
   }
 
   @Test
+  void a_subscription_brings_a_deleted_queue_back() {
+    var inbox = new LinkedBlockingQueue<Delivery>();
+    broker.subscribe(FAILED, 1, inbox::add);
+    eventually(SOON, () -> state("webhook_failed").consumers() == 1);
+
+    queues.delete(FAILED);
+
+    eventually(SOON, () -> state("webhook_failed").consumers() == 1);
+    publish(FAILED, failed("a", "boom"));
+    eventually(SOON, () -> !inbox.isEmpty());
+  }
+
+  @Test
   void a_peek_shows_the_head_in_its_order_and_takes_nothing() {
     publish(FAILED, failed("a", "boom"), failed("b", "boom"), failed("c", "crash"));
 
