@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atelier.Shell;
 import atelier.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,10 +79,8 @@ class DemoIT {
   void kill_minus_nine_at_any_moment_loses_and_doubles_nothing() throws Exception {
     Path home = folder.resolve("killed");
     for (int seconds : new int[] {4, 5, 6}) {
-      Process process = start(home, "demo", pictures.toString(), "--exit");
-      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      ConsoleProcess.at(home)
+          .killAfter(Duration.ofSeconds(seconds), "demo", pictures.toString(), "--exit");
     }
 
     demo(home);
@@ -141,29 +138,6 @@ class DemoIT {
   }
 
   private static String console(Path home, String... arguments) throws Exception {
-    Process process = start(home, arguments);
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
-  }
-
-  private static Process start(Path home, String... arguments) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "atelier.console.Console"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--home", home.toString()));
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.appendTo(home.resolveSibling("errors.log").toFile()))
-        .start();
+    return ConsoleProcess.at(home).run(arguments);
   }
 }
