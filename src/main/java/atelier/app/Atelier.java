@@ -171,7 +171,7 @@ public final class Atelier implements AutoCloseable {
     if (desk == null) {
       var index = LuceneIndex.openToRead(options.home().index());
       started.push(index);
-      desk = new Desk(box.library(), box.jobs(), index, this::intake);
+      desk = new Desk(box.library(), box.books(), index, this::intake);
     }
     return desk;
   }

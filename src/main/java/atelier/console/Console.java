@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
       RecordSearchCommand.class,
       RecordAddCommand.class,
       JobListCommand.class,
-      JobShowCommand.class
+      JobShowCommand.class,
+      JobCancelCommand.class,
+      JobCleanCommand.class,
+      WorkerListCommand.class,
+      CleanRunningJobCommand.class
     },
     mixinStandardHelpOptions = true,
     version = "Atelier 0.1.0")
