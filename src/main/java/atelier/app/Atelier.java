@@ -4,11 +4,14 @@ import atelier.config.Configuration;
 import atelier.config.ConfigurationException;
 import atelier.config.DatabaseSettings;
 import atelier.desk.Desk;
+import atelier.desk.QueueDesk;
+import atelier.desk.QueueDesk.Brokerage;
 import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.tika.TikaMimeDetector;
 import atelier.queue.QueueType;
+import atelier.queue.amqp.AmqpBroker;
 import atelier.search.lucene.LuceneIndex;
 import atelier.store.ApplicationBox;
 import atelier.store.DatabaseServer;
@@ -49,6 +52,9 @@ public final class Atelier implements AutoCloseable {
   private @Nullable MediaTools mediaTools;
   private @Nullable ExiftoolMetadata metadataTool;
   private @Nullable Desk desk;
+  private @Nullable QueueDesk queueDesk;
+  private @Nullable Workshop workshop;
+  private @Nullable AmqpBroker visited;
   private @Nullable Intake intake;
 
   private Atelier(
@@ -176,12 +182,41 @@ public final class Atelier implements AutoCloseable {
     return desk;
   }
 
+  /// What an operator can do with the queues.
+  ///
+  /// - Shape: the broker is looked for at the first use, and never started for this.
+  public synchronized QueueDesk queueDesk() {
+    if (queueDesk == null) {
+      queueDesk =
+          new QueueDesk(
+              this::brokerage,
+              box.books().wishes(),
+              box.jobs(),
+              configuration.topology(),
+              clock);
+    }
+    return queueDesk;
+  }
+
+  private synchronized Brokerage brokerage() {
+    AmqpBroker broker = workshop == null ? visited() : workshop.broker();
+    return new Brokerage(broker, broker.queues());
+  }
+
+  private synchronized AmqpBroker visited() {
+    if (visited == null) {
+      visited = new BrokerAccess(configuration, options.home()).visiting();
+      started.push(visited);
+    }
+    return visited;
+  }
+
   /// Starts to work: broker, workers, index.
   ///
   /// - Shape: `slots` jobs at the same time, on these queues.
   /// - Errors: [atelier.queue.BrokerException] when the broker cannot be reached.
   public synchronized Workshop work(int slots, Set<QueueType> queues) {
-    var workshop =
+    Workshop starting =
         Workshop.start(
             new Workshop.Parts(
                 options.home(),
@@ -193,8 +228,9 @@ public final class Atelier implements AutoCloseable {
                 queues,
                 meters,
                 clock));
-    started.push(workshop);
-    return workshop;
+    started.push(starting);
+    workshop = starting;
+    return starting;
   }
 
   /// Makes sample pictures, or finds those made before.

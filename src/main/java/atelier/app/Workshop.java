@@ -1,6 +1,5 @@
 package atelier.app;
 
-import atelier.config.BrokerSettings;
 import atelier.config.Configuration;
 import atelier.job.Activity;
 import atelier.job.Engine;
@@ -10,17 +9,10 @@ import atelier.job.OutboxRelay;
 import atelier.job.ProcessIdentity;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.vips.VipsImages;
-import atelier.queue.Broker;
-import atelier.queue.BrokerException;
-import atelier.queue.InsideView;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
 import atelier.queue.amqp.AmqpBroker;
-import atelier.queue.amqp.AmqpSettings;
-import atelier.queue.qpid.BrokerAddress;
-import atelier.queue.qpid.EmbeddedBroker;
-import atelier.queue.qpid.Hosting;
 import atelier.search.IndexDocuments;
 import atelier.search.SearchException;
 import atelier.search.lucene.LuceneIndex;
@@ -29,7 +21,6 @@ import atelier.worker.Workers;
 import atelier.worker.indexing.Indexer;
 import atelier.worker.intake.IntakeLeftovers;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -37,7 +28,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +43,7 @@ public final class Workshop implements AutoCloseable {
   private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
 
   private final ApplicationBox box;
-  private final Broker broker;
+  private final AmqpBroker broker;
   private final Engine engine;
   private final OutboxRelay relay;
   private final Set<QueueType> queues;
@@ -61,7 +51,7 @@ public final class Workshop implements AutoCloseable {
 
   private Workshop(
       ApplicationBox box,
-      Broker broker,
+      AmqpBroker broker,
       Engine engine,
       OutboxRelay relay,
       Set<QueueType> queues,
@@ -97,7 +87,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   private static Workshop start(Parts parts, Deque<AutoCloseable> started) {
-    Broker broker = broker(parts, started);
+    AmqpBroker broker = new BrokerAccess(parts.configuration, parts.home).hosting(started);
     Optional<Indexer> indexer = indexer(parts, started);
     started.push(parts.images);
     var engine =
@@ -136,6 +126,11 @@ public final class Workshop implements AutoCloseable {
     relay.nudge();
   }
 
+  /// The broker this process works with.
+  AmqpBroker broker() {
+    return broker;
+  }
+
   /// What is still to be done, over all processes: announced, queued, waiting for another try, to
   /// be indexed.
   public Backlog backlog() {
@@ -169,49 +164,6 @@ public final class Workshop implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     Closing.all(started);
-  }
-
-  private static Broker broker(Parts parts, Deque<AutoCloseable> started) {
-    Supplier<AmqpSettings> address;
-    InsideView inside = InsideView.none();
-    if (parts.configuration.broker().isPresent()) {
-      AmqpSettings settings = settings(parts.configuration.broker().get());
-      address = () -> settings;
-    } else {
-      Path folder = parts.home.broker();
-      var hosting = Hosting.start(folder);
-      started.push(hosting);
-      inside = hosting;
-      address = () -> embedded(folder, hosting);
-    }
-    var broker = AmqpBroker.connect(address, AmqpBroker.USUAL_PATIENCE, inside);
-    started.push(broker);
-    return broker;
-  }
-
-  private static AmqpSettings settings(BrokerSettings broker) {
-    return new AmqpSettings(
-        broker.hosts(),
-        broker.port(),
-        broker.user(),
-        broker.password(),
-        broker.vhost(),
-        broker.tls(),
-        broker.authorities(),
-        broker.heartbeat(),
-        AmqpSettings.USUAL_CONNECT_TIMEOUT);
-  }
-
-  private static AmqpSettings embedded(Path folder, Hosting hosting) {
-    BrokerAddress address =
-        EmbeddedBroker.address(folder)
-            .orElseThrow(
-                () ->
-                    new BrokerException(
-                        hosting
-                            .trouble()
-                            .orElse("the embedded broker of " + folder + " is not up yet")));
-    return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
   }
 
   /// Only one process can write the embedded index; in the others records keep asking.

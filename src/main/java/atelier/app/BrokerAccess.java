@@ -1,0 +1,88 @@
+package atelier.app;
+
+import atelier.config.BrokerSettings;
+import atelier.config.Configuration;
+import atelier.queue.BrokerException;
+import atelier.queue.amqp.AmqpBroker;
+import atelier.queue.amqp.AmqpSettings;
+import atelier.queue.qpid.BrokerAddress;
+import atelier.queue.qpid.EmbeddedBroker;
+import atelier.queue.qpid.Hosting;
+import java.nio.file.Path;
+import java.util.Deque;
+
+/// The way to the broker: the one of the configuration, else the embedded one.
+record BrokerAccess(Configuration configuration, Home home) {
+
+  /// For a process that works: it hosts the embedded broker when nobody else does.
+  ///
+  /// - Shape: what is started goes onto `started`, the broker's connection last.
+  AmqpBroker hosting(Deque<AutoCloseable> started) {
+    AmqpBroker broker =
+        configuration
+            .broker()
+            .map(BrokerAccess::outside)
+            .orElseGet(
+                () -> {
+                  Path folder = home.broker();
+                  var hosting = Hosting.start(folder);
+                  started.push(hosting);
+                  return AmqpBroker.connect(
+                      () ->
+                          settings(
+                              EmbeddedBroker.address(folder)
+                                  .orElseThrow(() -> new BrokerException(trouble(hosting, folder)))),
+                      AmqpBroker.USUAL_PATIENCE,
+                      hosting);
+                });
+    started.push(broker);
+    return broker;
+  }
+
+  /// For a command that asks and ends: it never hosts.
+  ///
+  /// - Errors: [BrokerException] when nobody hosts the embedded broker.
+  AmqpBroker visiting() {
+    return configuration.broker().map(BrokerAccess::outside).orElseGet(this::visitingEmbedded);
+  }
+
+  private AmqpBroker visitingEmbedded() {
+    hosted(); // Says so at once when there is nobody.
+    return AmqpBroker.connect(() -> settings(hosted()), AmqpBroker.USUAL_PATIENCE);
+  }
+
+  /// The address that a process which died has left behind does not count.
+  private BrokerAddress hosted() {
+    return EmbeddedBroker.address(home.broker())
+        .filter(address -> ProcessHandle.of(address.pid()).isPresent())
+        .orElseThrow(
+            () ->
+                new BrokerException(
+                    "no process hosts the embedded broker of "
+                        + home.root()
+                        + "; start bin/console worker:execute or bin/console demo, and try again"));
+  }
+
+  private static AmqpBroker outside(BrokerSettings broker) {
+    var settings =
+        new AmqpSettings(
+            broker.hosts(),
+            broker.port(),
+            broker.user(),
+            broker.password(),
+            broker.vhost(),
+            broker.tls(),
+            broker.authorities(),
+            broker.heartbeat(),
+            AmqpSettings.USUAL_CONNECT_TIMEOUT);
+    return AmqpBroker.connect(() -> settings, AmqpBroker.USUAL_PATIENCE);
+  }
+
+  private static AmqpSettings settings(BrokerAddress address) {
+    return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
+  }
+
+  private static String trouble(Hosting hosting, Path folder) {
+    return hosting.trouble().orElse("the embedded broker of " + folder + " is not up yet");
+  }
+}
