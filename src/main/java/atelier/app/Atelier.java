@@ -189,11 +189,7 @@ public final class Atelier implements AutoCloseable {
     if (queueDesk == null) {
       queueDesk =
           new QueueDesk(
-              this::brokerage,
-              box.books().wishes(),
-              box.jobs(),
-              configuration.topology(),
-              clock);
+              this::brokerage, box.books().wishes(), box.jobs(), configuration.topology(), clock);
     }
     return queueDesk;
   }
@@ -213,24 +209,29 @@ public final class Atelier implements AutoCloseable {
 
   /// Starts to work: broker, workers, index.
   ///
-  /// - Shape: `slots` jobs at the same time, on these queues.
   /// - Errors: [atelier.queue.BrokerException] when the broker cannot be reached.
-  public synchronized Workshop work(int slots, Set<QueueType> queues) {
+  public synchronized Workshop work(Workload load) {
     Workshop starting =
         Workshop.start(
             new Workshop.Parts(
                 options.home(),
                 configuration,
                 box,
-                mediaTools().images(slots),
+                mediaTools().images(load.slots()),
                 metadataTool(),
-                slots,
-                queues,
+                load,
                 meters,
                 clock));
     started.push(starting);
     workshop = starting;
     return starting;
+  }
+
+  /// Tells the metrics of this process on `/metrics` of a port.
+  ///
+  /// - Errors: [StartException] when the port cannot be had.
+  public void serveMetrics(int port) {
+    started.push(MetricsServer.start(port, meters));
   }
 
   /// Makes sample pictures, or finds those made before.

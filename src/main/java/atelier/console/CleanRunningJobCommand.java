@@ -4,6 +4,7 @@ import atelier.app.Atelier;
 import atelier.app.Logs;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `clean:WorkerRunningJob`
-@Command(name = "clean:WorkerRunningJob", description = "Throws away old rows of WorkerRunningJob, but no locks of jobs that run.")
+@Command(
+    name = "clean:WorkerRunningJob",
+    description = "Throws away old rows of WorkerRunningJob, but no locks of jobs that run.")
 final class CleanRunningJobCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -35,7 +38,7 @@ final class CleanRunningJobCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.quiet();
-    Instant before = Moments.before(olderThan, Clock.systemDefaultZone());
+    Instant before = Moments.before(olderThan, Clock.system(ZoneId.systemDefault()));
     PrintWriter out = spec.commandLine().getOut();
     try (var atelier = Atelier.open(common.options())) {
       out.println(atelier.desk().cleanRows(before, true) + " rows will be deleted");

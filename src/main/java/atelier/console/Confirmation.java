@@ -1,6 +1,5 @@
 package atelier.console;
 
-import java.io.Console;
 import java.io.PrintWriter;
 
 /// Asks before something is thrown away.
@@ -14,12 +13,11 @@ final class Confirmation {
     if (yes) {
       return true;
     }
-    Console console = System.console();
-    if (console == null || !Terminal.isThere()) {
+    if (!Terminal.isThere()) {
       throw new IllegalArgumentException("nobody is here to be asked; say --yes to go on");
     }
     out.flush();
-    String typed = console.readLine("Type %d to go on: ", things);
+    String typed = System.console().readLine("Type %d to go on: ", things);
     boolean same = typed != null && typed.strip().equals(Long.toString(things));
     if (!same) {
       out.println("Nothing was changed.");

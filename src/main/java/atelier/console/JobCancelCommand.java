@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `job:cancel`
-@Command(name = "job:cancel", description = "Cancels jobs: those that run are stopped within a second or two.")
+@Command(
+    name = "job:cancel",
+    description = "Cancels jobs: those that run are stopped within a second or two.")
 final class JobCancelCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 

@@ -4,6 +4,7 @@ import atelier.app.Atelier;
 import atelier.app.Logs;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `job:clean`
-@Command(name = "job:clean", description = "Throws away what the ledger tells of old jobs that have ended.")
+@Command(
+    name = "job:clean",
+    description = "Throws away what the ledger tells of old jobs that have ended.")
 final class JobCleanCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -38,7 +41,7 @@ final class JobCleanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.quiet();
-    Instant before = Moments.before(olderThan, Clock.systemDefaultZone());
+    Instant before = Moments.before(olderThan, Clock.system(ZoneId.systemDefault()));
     PrintWriter out = spec.commandLine().getOut();
     try (var atelier = Atelier.open(common.options())) {
       long old = atelier.desk().cleanJobs(before, true);

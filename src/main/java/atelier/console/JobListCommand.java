@@ -7,6 +7,7 @@ import atelier.job.JobStore.JobFilter;
 import atelier.job.JobStore.JobLine;
 import atelier.library.RecordId;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +72,8 @@ final class JobListCommand implements Callable<Integer> {
             wanted.map(RecordId::databox).or(() -> Optional.ofNullable(databox)),
             wanted.map(RecordId::record),
             Optional.ofNullable(text),
-            Optional.ofNullable(since).map(when -> Moments.before(when, Clock.systemDefaultZone())));
+            Optional.ofNullable(since)
+                .map(when -> Moments.before(when, Clock.system(ZoneId.systemDefault()))));
     try (var atelier = Atelier.open(common.options())) {
       List<JobLine> jobs = atelier.desk().jobs(filter, limit);
       output.print(

@@ -17,8 +17,8 @@ final class Moments {
 
   private Moments() {}
 
-  /// - Shape: a date (its begin, in the clock's zone), a moment like `2026-11-24T08:00:00Z`, or an age:
-  ///   `3h`, `2d`, `1w`, `5 days`, `2 weeks`, `1 month`, `1 year`.
+  /// - Shape: a date (its begin, in the clock's zone), a moment like `2026-11-24T08:00:00Z`, or an
+  ///   age: `3h`, `2d`, `1w`, `5 days`, `2 weeks`, `1 month`, `1 year`.
   /// - Errors: [IllegalArgumentException] that says what is allowed.
   static Instant before(String text, Clock now) {
     String typed = text.strip().toLowerCase(Locale.ROOT);

@@ -33,7 +33,15 @@ final class WorkerListCommand implements Callable<Integer> {
       List<ProcessLine> processes = atelier.desk().processes();
       var table =
           new Table(
-              "HOST", ">PID", "STATE", "SINCE", ">HEARD", ">RUNNING", ">SLOTS", ">MEMORY", "QUEUES");
+              "HOST",
+              ">PID",
+              "STATE",
+              "SINCE",
+              ">HEARD",
+              ">RUNNING",
+              ">SLOTS",
+              ">MEMORY",
+              "QUEUES");
       processes.forEach(each -> row(table, each));
       output.print(
           spec.commandLine().getOut(),
@@ -70,7 +78,8 @@ final class WorkerListCommand implements Callable<Integer> {
     values.put("running", entry.report().running());
     values.put("slots", entry.report().slots());
     values.put("memory_bytes", entry.report().memoryBytes());
-    values.put("queues", entry.report().queues().stream().map(QueueType::queueName).sorted().toList());
+    values.put(
+        "queues", entry.report().queues().stream().map(QueueType::queueName).sorted().toList());
     return values;
   }
 

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The operator's desk.
@@ -118,8 +117,8 @@ public final class Desk {
     return new JobDetails(line, jobs.attempts(wanted));
   }
 
-  /// Cancels a job: one that runs is stopped by its process within a second or two, one that waits at
-  /// once.
+  /// Cancels a job: one that runs is stopped by its process within a second or two, one that waits
+  /// at once.
   ///
   /// - Errors: [IllegalArgumentException] when the job has ended.
   public CancelAnswer cancel(String key, String actor) {

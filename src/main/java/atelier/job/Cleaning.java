@@ -16,7 +16,7 @@ public interface Cleaning {
 
   /// Rows of `WorkerRunningJob` that were published before.
   ///
-  /// - Shape: as with [#jobs(Instant, boolean)]. Unlike the reference this leaves the rows of jobs that
-  ///   run in an Atelier process: they are locks.
+  /// - Shape: as with [#jobs(Instant, boolean)]. Unlike the reference this leaves the rows of jobs
+  ///   that run in an Atelier process: they are locks.
   long legacyRows(Instant before, boolean dry);
 }

@@ -37,7 +37,11 @@ public record EngineSettings(
         (type, most) -> {
           if (most < 1) {
             throw new IllegalArgumentException(
-                "the number of jobs of " + type + " at the same time is " + most + ", allowed: 1 or"
+                "the number of jobs of "
+                    + type
+                    + " at the same time is "
+                    + most
+                    + ", allowed: 1 or"
                     + " more");
           }
         });

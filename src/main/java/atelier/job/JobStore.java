@@ -143,6 +143,17 @@ public interface JobStore {
       states = Set.copyOf(states);
     }
 
+    /// The jobs in one state.
+    public static JobFilter in(JobState state) {
+      return new JobFilter(
+          Optional.empty(),
+          Set.of(state),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
     /// The jobs of one record.
     public static JobFilter ofRecord(int databoxId, int recordId) {
       return new JobFilter(

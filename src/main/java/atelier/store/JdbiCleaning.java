@@ -26,7 +26,12 @@ final class JdbiCleaning implements Cleaning {
   public long jobs(Instant before, boolean dry) {
     if (dry) {
       return count(
-          handle -> handle.createQuery("SELECT COUNT(*)" + OLD_JOBS).bind("before", before.toEpochMilli()).mapTo(Long.class).one());
+          handle ->
+              handle
+                  .createQuery("SELECT COUNT(*)" + OLD_JOBS)
+                  .bind("before", before.toEpochMilli())
+                  .mapTo(Long.class)
+                  .one());
     }
     return inBatches(
         handle -> {
@@ -36,7 +41,8 @@ final class JdbiCleaning implements Cleaning {
                   .bind("before", before.toEpochMilli())
                   .mapTo(String.class)
                   .list();
-          for (String table : List.of("atelier_attempt", "atelier_cancel", "atelier_custody", "atelier_job")) {
+          for (String table :
+              List.of("atelier_attempt", "atelier_cancel", "atelier_custody", "atelier_job")) {
             var batch = handle.prepareBatch("DELETE FROM " + table + " WHERE job_key = :key");
             keys.forEach(key -> batch.bind("key", key).add());
             if (!keys.isEmpty()) {

@@ -80,9 +80,7 @@ final class LibraryContent {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      return atelier.desk().jobs(filter, MORE_THAN_ALL).stream()
-          .map(Object::toString)
-          .toList();
+      return atelier.desk().jobs(filter, MORE_THAN_ALL).stream().map(Object::toString).toList();
     }
   }
 

@@ -338,7 +338,10 @@ public abstract class JobStoreContract {
   @Test
   void lists_find_texts_in_message_and_reason_and_what_came_since() {
     run(aJob("one"));
-    end(run(aJob("two").at(NOON.plusSeconds(60))), new Outcome.GivenUp("50% of it"), JobState.FAILED);
+    end(
+        run(aJob("two").at(NOON.plusSeconds(60))),
+        new Outcome.GivenUp("50% of it"),
+        JobState.FAILED);
 
     assertThat(keys(containing("50% of"), 10)).containsExactly("two");
     assertThat(keys(containing("50_ of"), 10)).isEmpty();

@@ -88,8 +88,6 @@ final class JdbiCleaningTest {
   }
 
   private void end(Job job) {
-    box.jobs()
-        .end(
-            job, new Outcome.Done(""), JobState.FINISHED, JobStore.AttemptReport.NONE, NOON);
+    box.jobs().end(job, new Outcome.Done(""), JobState.FINISHED, JobStore.AttemptReport.NONE, NOON);
   }
 }
