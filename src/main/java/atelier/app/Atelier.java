@@ -189,11 +189,7 @@ public final class Atelier implements AutoCloseable {
     if (queueDesk == null) {
       queueDesk =
           new QueueDesk(
-              this::brokerage,
-              box.books().wishes(),
-              box.jobs(),
-              configuration.topology(),
-              clock);
+              this::brokerage, box.books().wishes(), box.jobs(), configuration.topology(), clock);
     }
     return queueDesk;
   }

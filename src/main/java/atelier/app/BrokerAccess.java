@@ -31,7 +31,8 @@ record BrokerAccess(Configuration configuration, Home home) {
                       () ->
                           settings(
                               EmbeddedBroker.address(folder)
-                                  .orElseThrow(() -> new BrokerException(trouble(hosting, folder)))),
+                                  .orElseThrow(
+                                      () -> new BrokerException(trouble(hosting, folder)))),
                       AmqpBroker.USUAL_PATIENCE,
                       hosting);
                 });
