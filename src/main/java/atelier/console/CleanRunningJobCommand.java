@@ -38,7 +38,7 @@ final class CleanRunningJobCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.quiet();
-    Instant before = Moments.before(olderThan, Clock.system(ZoneId.systemDefault()));
+    Instant before = PastMoments.before(olderThan, Clock.system(ZoneId.systemDefault()));
     PrintWriter out = spec.commandLine().getOut();
     try (var atelier = Atelier.open(common.options())) {
       out.println(atelier.desk().cleanRows(before, true) + " rows will be deleted");

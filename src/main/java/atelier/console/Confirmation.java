@@ -1,27 +1,44 @@
 package atelier.console;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
 
-/// Asks before something is thrown away.
-final class Confirmation {
-  private Confirmation() {}
+/// Asks before something is done that cannot be undone.
+///
+/// - Shape: `terminal` shows a question and reads the answer; it is empty when nobody is there to
+///   be asked.
+record Confirmation(boolean yes, Optional<Function<String, Optional<String>>> terminal) {
 
-  /// True when the number of things was typed, or `yes` was given on the command line.
+  static Confirmation of(CommandSpec command) {
+    return new Confirmation(
+        ((Console) command.root().userObject()).saysYes(),
+        Terminal.isThere() ? Optional.of(Terminal::ask) : Optional.empty());
+  }
+
+  /// May it be done? The person has to type the number of things it destroys, or `yes` where that
+  /// is none.
   ///
-  /// - Errors: [IllegalArgumentException] when there is nobody to ask.
-  static boolean given(boolean yes, long things, PrintWriter out) {
+  /// - Shape: empty = yes; else the command's exit code, the reason was printed.
+  OptionalInt refusal(String deed, long count, PrintWriter error) {
     if (yes) {
-      return true;
+      return OptionalInt.empty();
     }
-    if (!Terminal.isThere()) {
-      throw new IllegalArgumentException("nobody is here to be asked; say --yes to go on");
+    if (terminal.isEmpty()) {
+      error.println("error: " + deed);
+      error.println("Nothing was done: there is no terminal to ask on. Say --yes to do it.");
+      error.flush();
+      return OptionalInt.of(Console.CALLED_WRONGLY);
     }
-    out.flush();
-    String typed = System.console().readLine("Type %d to go on: ", things);
-    boolean same = typed != null && typed.strip().equals(Long.toString(things));
-    if (!same) {
-      out.println("Nothing was changed.");
+    String wanted = count == 0 ? "yes" : String.valueOf(count);
+    Optional<String> answer = terminal.get().apply(deed + "\nType " + wanted + " to do it: ");
+    if (answer.map(String::strip).filter(wanted::equalsIgnoreCase).isPresent()) {
+      return OptionalInt.empty();
     }
-    return same;
+    error.println("Nothing was done.");
+    error.flush();
+    return OptionalInt.of(Console.FAILED);
   }
 }

@@ -8,7 +8,9 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The main class: `bin/console COMMAND`.
@@ -31,12 +33,30 @@ import picocli.CommandLine.Spec;
       JobCancelCommand.class,
       JobCleanCommand.class,
       WorkerListCommand.class,
-      CleanRunningJobCommand.class
+      CleanRunningJobCommand.class,
+      QueueListCommand.class,
+      QueuePeekCommand.class,
+      QueueCausesCommand.class,
+      QueueRequeueCommand.class,
+      QueuePurgeCommand.class,
+      QueueDeleteCommand.class,
+      QueueRecreateCommand.class,
+      QueuePauseCommand.class,
+      QueueResumeCommand.class,
+      QueuePublishCommand.class,
+      QueueSetCommand.class
     },
     mixinStandardHelpOptions = true,
     version = "Atelier 0.1.0")
 public final class Console implements Runnable {
   static final int FAILED = 1;
+  static final int CALLED_WRONGLY = CommandLine.ExitCode.USAGE;
+
+  @Option(
+      names = "--yes",
+      scope = ScopeType.INHERIT,
+      description = "Do what would otherwise be asked about on the terminal.")
+  private boolean yes;
 
   @Spec private CommandSpec spec;
 
@@ -55,6 +75,11 @@ public final class Console implements Runnable {
         .setExecutionExceptionHandler(Console::failed);
   }
 
+  /// The answer to all questions is yes.
+  boolean saysYes() {
+    return yes;
+  }
+
   /// Without a command: what there is.
   @Override
   public void run() {
@@ -64,8 +89,11 @@ public final class Console implements Runnable {
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter error = command.getErr();
     switch (failure) {
-      case StartException _, NotFoundException _, IllegalArgumentException _ ->
-          error.println("error: " + failure.getMessage());
+      case IllegalArgumentException _ -> {
+        error.println("error: " + failure.getMessage());
+        return CALLED_WRONGLY;
+      }
+      case StartException _, NotFoundException _ -> error.println("error: " + failure.getMessage());
       case OutsideException _ -> {
         error.println("error: " + failure.getMessage());
         LoggerFactory.getLogger(Console.class).debug("the command failed", failure);

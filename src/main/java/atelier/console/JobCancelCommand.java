@@ -31,7 +31,7 @@ final class JobCancelCommand implements Callable<Integer> {
     try (var atelier = Atelier.open(common.options())) {
       for (String key : keys) {
         String what =
-            switch (atelier.desk().cancel(key, Actor.current())) {
+            switch (atelier.desk().cancel(key, Author.from(System.getenv()))) {
               case CANCELED -> "canceled";
               case ASKED -> "runs; its process was asked to stop it";
               case ENDED, UNKNOWN -> throw new IllegalStateException("the desk lets none through");

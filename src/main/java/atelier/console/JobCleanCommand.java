@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +31,6 @@ final class JobCleanCommand implements Callable<Integer> {
   @Option(names = "--dry", description = "Only say how many there are.")
   private boolean dry;
 
-  @Option(names = "--yes", description = "Do not ask.")
-  private boolean yes;
-
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // Picocli sets it before any use.
@@ -41,14 +39,22 @@ final class JobCleanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.quiet();
-    Instant before = Moments.before(olderThan, Clock.system(ZoneId.systemDefault()));
+    Instant before = PastMoments.before(olderThan, Clock.system(ZoneId.systemDefault()));
     PrintWriter out = spec.commandLine().getOut();
     try (var atelier = Atelier.open(common.options())) {
       long old = atelier.desk().cleanJobs(before, true);
       out.println(old + " jobs ended before " + Show.moment(before));
-      if (!dry && old > 0 && Confirmation.given(yes, old, out)) {
-        out.println(atelier.desk().cleanJobs(before, false) + " jobs were thrown away");
+      out.flush();
+      if (dry || old == 0) {
+        return 0;
       }
+      OptionalInt refusal =
+          Confirmation.of(spec)
+              .refusal("This throws " + old + " jobs away.", old, spec.commandLine().getErr());
+      if (refusal.isPresent()) {
+        return refusal.getAsInt();
+      }
+      out.println(atelier.desk().cleanJobs(before, false) + " jobs were thrown away");
       out.flush();
     }
     return 0;

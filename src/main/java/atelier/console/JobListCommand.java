@@ -73,7 +73,7 @@ final class JobListCommand implements Callable<Integer> {
             wanted.map(RecordId::record),
             Optional.ofNullable(text),
             Optional.ofNullable(since)
-                .map(when -> Moments.before(when, Clock.system(ZoneId.systemDefault()))));
+                .map(when -> PastMoments.before(when, Clock.system(ZoneId.systemDefault()))));
     try (var atelier = Atelier.open(common.options())) {
       List<JobLine> jobs = atelier.desk().jobs(filter, limit);
       output.print(

@@ -1,52 +1,61 @@
 package atelier.console;
 
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.Period;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Moments in the past, as people type them.
+/// Moments and lengths of time as people type them.
+///
+/// - Errors: [IllegalArgumentException] that says what is allowed.
 final class Moments {
-  private static final Pattern AGE =
-      Pattern.compile("(\\d{1,4})\\s*(h|d|w|hours?|days?|weeks?|months?|years?)");
+  private static final Pattern LENGTH = Pattern.compile("(\\d{1,9})(s|m|min|h|d)");
 
   private Moments() {}
 
-  /// - Shape: a date (its begin, in the clock's zone), a moment like `2026-11-24T08:00:00Z`, or an
-  ///   age: `3h`, `2d`, `1w`, `5 days`, `2 weeks`, `1 month`, `1 year`.
-  /// - Errors: [IllegalArgumentException] that says what is allowed.
-  static Instant before(String text, Clock now) {
-    String typed = text.strip().toLowerCase(Locale.ROOT);
-    Matcher age = AGE.matcher(typed);
-    if (age.matches()) {
-      return ago(Integer.parseInt(age.group(1)), age.group(2), ZonedDateTime.now(now)).toInstant();
+  /// `90s`, `15m`, `2h`, `1d`, `PT15M`.
+  static Duration length(String text) {
+    Matcher simple = LENGTH.matcher(text.toLowerCase(Locale.ROOT));
+    if (simple.matches()) {
+      long count = Long.parseLong(simple.group(1));
+      return switch (simple.group(2)) {
+        case "s" -> Duration.ofSeconds(count);
+        case "h" -> Duration.ofHours(count);
+        case "d" -> Duration.ofDays(count);
+        default -> Duration.ofMinutes(count);
+      };
     }
     try {
-      return typed.contains("t")
-          ? Instant.parse(text.strip())
-          : LocalDate.parse(typed).atStartOfDay(now.getZone()).toInstant();
-    } catch (DateTimeException e) {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "\""
-              + text
-              + "\" is no time; allowed: 2026-11-24, 2026-11-24T08:00:00Z, or an age like 3h, 2d,"
-              + " 1w, \"2 months\"",
-          e);
+          "\"" + text + "\" is no length of time; allowed are 90s, 15m, 2h, 1d, PT15M", e);
     }
   }
 
-  private static ZonedDateTime ago(int many, String unit, ZonedDateTime now) {
-    return switch (unit.charAt(0)) {
-      case 'h' -> now.minusHours(many);
-      case 'd' -> now.minusDays(many);
-      case 'w' -> now.minusWeeks(many);
-      case 'm' -> now.minus(Period.ofMonths(many));
-      default -> now.minus(Period.ofYears(many));
-    };
+  /// `18:30`, today or tomorrow; `2026-08-07T18:30`, also with a blank, with seconds, or with an
+  /// offset as in `2026-08-07T18:30Z`. Without an offset it is the time zone of `now`.
+  static ZonedDateTime moment(String text, ZonedDateTime now) {
+    String tidy = text.strip().replaceFirst("(?<=\\d) +(?=\\d)", "T");
+    try {
+      if (!tidy.contains("T")) {
+        ZonedDateTime today = now.with(LocalTime.parse(tidy));
+        return today.isAfter(now) ? today : today.plusDays(1);
+      }
+      return tidy.matches(".*T.*([zZ]|[+-]\\d\\d:\\d\\d)")
+          ? OffsetDateTime.parse(tidy).toZonedDateTime()
+          : LocalDateTime.parse(tidy).atZone(now.getZone());
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "\""
+              + text
+              + "\" is no moment; allowed are 18:30, \"2026-08-07 18:30\", 2026-08-07T18:30:00Z",
+          e);
+    }
   }
 }

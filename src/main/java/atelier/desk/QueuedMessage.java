@@ -35,13 +35,12 @@ public record QueuedMessage(
   /// When it was published the last time; empty when it does not say.
   public Optional<Instant> published() {
     return json()
-        .map(values -> values.get("payload"))
-        .filter(Map.class::isInstance)
-        .map(payload -> ((Map<?, ?>) payload).get("published"))
-        .filter(seconds -> seconds instanceof Integer || seconds instanceof Long)
-        .map(seconds -> ((Number) seconds).longValue())
-        .filter(seconds -> seconds >= 0 && seconds <= Instant.MAX.getEpochSecond())
-        .map(Instant::ofEpochSecond);
+        .flatMap(
+            values ->
+                values.get("payload") instanceof Map<?, ?> payload
+                        && payload.get("published") instanceof Integer seconds
+                    ? Optional.of(Instant.ofEpochSecond(seconds))
+                    : Optional.empty());
   }
 
   /// Its body, when that is a JSON object.

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class MomentsTest {
+final class PastMomentsTest {
   private static final Clock PARIS_NOON =
       Clock.fixed(Instant.parse("2026-08-07T10:00:00Z"), ZoneId.of("Europe/Paris"));
 
@@ -27,12 +27,12 @@ final class MomentsTest {
     "2026-08-01T08:00:00Z, 2026-08-01T08:00:00Z"
   })
   void a_date_a_moment_or_an_age(String text, Instant expected) {
-    assertThat(Moments.before(text, PARIS_NOON)).isEqualTo(expected);
+    assertThat(PastMoments.before(text, PARIS_NOON)).isEqualTo(expected);
   }
 
   @Test
   void anything_else_is_refused_with_what_is_allowed() {
-    assertThatThrownBy(() -> Moments.before("soon", PARIS_NOON))
+    assertThatThrownBy(() -> PastMoments.before("soon", PARIS_NOON))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"soon\" is no time; allowed: 2026-11-24");
   }
