@@ -6,10 +6,15 @@ import atelier.config.DatabaseSettings;
 import atelier.desk.Desk;
 import atelier.desk.QueueDesk;
 import atelier.desk.QueueDesk.Brokerage;
+import atelier.job.Outcome;
+import atelier.job.ProcessIdentity;
+import atelier.job.SingleRun;
 import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.tika.TikaMimeDetector;
+import atelier.queue.Payload;
+import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.amqp.AmqpBroker;
 import atelier.search.lucene.LuceneIndex;
@@ -29,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The whole program, wired: opened by every command, and closed when the command ends.
@@ -211,20 +217,41 @@ public final class Atelier implements AutoCloseable {
   ///
   /// - Errors: [atelier.queue.BrokerException] when the broker cannot be reached.
   public synchronized Workshop work(Workload load) {
-    Workshop starting =
-        Workshop.start(
-            new Workshop.Parts(
-                options.home(),
-                configuration,
-                box,
-                mediaTools().images(load.slots()),
-                metadataTool(),
-                load,
-                meters,
-                clock));
+    Workshop starting = Workshop.start(parts(load));
     started.push(starting);
     workshop = starting;
     return starting;
+  }
+
+  private Workshop.Parts parts(Workload load) {
+    return new Workshop.Parts(
+        options.home(),
+        configuration,
+        box,
+        mediaTools().images(load.slots()),
+        metadataTool(),
+        load,
+        meters,
+        clock);
+  }
+
+  /// Runs one work order in this process, without a broker.
+  ///
+  /// - Errors: those of [SingleRun].
+  public Outcome runOnce(QueueType type, Payload payload) throws InterruptedException {
+    Workshop.Parts parts = parts(Workload.of(1, Set.of(type)));
+    started.push(parts.images());
+    return new SingleRun(box.books(), parts.workers(), ProcessIdentity.current(), clock)
+        .run(type, payload);
+  }
+
+  /// Connects to the broker and says, whenever asked, whether the connection stands.
+  ///
+  /// - Errors: [atelier.queue.BrokerException] when there is no broker.
+  public BooleanSupplier brokerIsUp() {
+    AmqpBroker broker = visited();
+    broker.depth(QueueName.base(QueueType.MAIN_QUEUE)); // Waits for the connection.
+    return broker::isUp;
   }
 
   /// Tells the metrics of this process on `/metrics` of a port.

@@ -7,6 +7,7 @@ import atelier.job.EngineSettings;
 import atelier.job.JobMetrics;
 import atelier.job.OutboxRelay;
 import atelier.job.ProcessIdentity;
+import atelier.job.Worker;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.vips.VipsImages;
 import atelier.queue.QueueName;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,19 @@ public final class Workshop implements AutoCloseable {
       ExiftoolMetadata metadataTool,
       Workload load,
       MeterRegistry meters,
-      Clock clock) {}
+      Clock clock) {
+
+    List<Worker<?>> workers() {
+      return Workers.all(
+          new Workers.Parts(
+              box.library(),
+              box.jobs(),
+              images,
+              metadataTool,
+              configuration.metadataMimes(),
+              clock));
+    }
+  }
 
   static Workshop start(Parts parts) {
     Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -91,14 +105,7 @@ public final class Workshop implements AutoCloseable {
         new Engine(
             broker,
             parts.box.books(),
-            Workers.all(
-                new Workers.Parts(
-                    parts.box.library(),
-                    parts.box.jobs(),
-                    parts.images,
-                    parts.metadataTool,
-                    parts.configuration.metadataMimes(),
-                    parts.clock)),
+            parts.workers(),
             new EngineSettings(
                 parts.load.slots(),
                 parts.load.slotsByQueue(),

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       JobCancelCommand.class,
       JobCleanCommand.class,
       WorkerListCommand.class,
+      RunServiceCommand.class,
+      HeartbeatCommand.class,
       CleanRunningJobCommand.class,
       QueueListCommand.class,
       QueuePeekCommand.class,

@@ -64,6 +64,7 @@ final class ExecuteCommand implements Callable<Integer> {
       names = {"-p", "--preserve-payload"},
       hidden = true,
       description = "Understood for the reference's sake: there are no payload files here.")
+  @SuppressWarnings("UnusedVariable") // To be understood is all it is for.
   private boolean preservePayload;
 
   @Override
@@ -71,9 +72,6 @@ final class ExecuteCommand implements Callable<Integer> {
     var options = common.options();
     Workload load = fromEnvironment ? environment() : asTyped();
     Logs.working(options.home().logs(), true);
-    if (preservePayload) {
-      log.debug("--preserve-payload: nothing to preserve");
-    }
     try (var atelier = Atelier.open(options)) {
       var closedown = Closedown.of(atelier);
       Signals.endAtTheSecond();
