@@ -29,6 +29,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -233,6 +234,22 @@ public final class Atelier implements AutoCloseable {
         load,
         meters,
         clock);
+  }
+
+  /// The time by the clock that all processes share.
+  ///
+  /// - Errors: [atelier.job.JobStoreException].
+  Instant sharedClock() {
+    return box.books().roster().now();
+  }
+
+  /// How many records are in the index.
+  ///
+  /// - Errors: [atelier.search.SearchException].
+  long indexed() {
+    try (var index = LuceneIndex.openToRead(options.home().index())) {
+      return index.count();
+    }
   }
 
   /// Runs one work order in this process, without a broker.

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       WorkerListCommand.class,
       RunServiceCommand.class,
       HeartbeatCommand.class,
+      DoctorCommand.class,
       CleanRunningJobCommand.class,
       QueueListCommand.class,
       QueuePeekCommand.class,
