@@ -6,10 +6,15 @@ import atelier.config.DatabaseSettings;
 import atelier.desk.Desk;
 import atelier.desk.QueueDesk;
 import atelier.desk.QueueDesk.Brokerage;
+import atelier.job.Outcome;
+import atelier.job.ProcessIdentity;
+import atelier.job.SingleRun;
 import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.tika.TikaMimeDetector;
+import atelier.queue.Payload;
+import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.amqp.AmqpBroker;
 import atelier.search.lucene.LuceneIndex;
@@ -24,11 +29,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The whole program, wired: opened by every command, and closed when the command ends.
@@ -177,7 +184,7 @@ public final class Atelier implements AutoCloseable {
     if (desk == null) {
       var index = LuceneIndex.openToRead(options.home().index());
       started.push(index);
-      desk = new Desk(box.library(), box.jobs(), index, this::intake);
+      desk = new Desk(box.library(), box.books(), index, this::intake);
     }
     return desk;
   }
@@ -209,24 +216,66 @@ public final class Atelier implements AutoCloseable {
 
   /// Starts to work: broker, workers, index.
   ///
-  /// - Shape: `slots` jobs at the same time, on these queues.
   /// - Errors: [atelier.queue.BrokerException] when the broker cannot be reached.
-  public synchronized Workshop work(int slots, Set<QueueType> queues) {
-    Workshop starting =
-        Workshop.start(
-            new Workshop.Parts(
-                options.home(),
-                configuration,
-                box,
-                mediaTools().images(slots),
-                metadataTool(),
-                slots,
-                queues,
-                meters,
-                clock));
+  public synchronized Workshop work(Workload load) {
+    Workshop starting = Workshop.start(parts(load));
     started.push(starting);
     workshop = starting;
     return starting;
+  }
+
+  private Workshop.Parts parts(Workload load) {
+    return new Workshop.Parts(
+        options.home(),
+        configuration,
+        box,
+        mediaTools().images(load.slots()),
+        metadataTool(),
+        load,
+        meters,
+        clock);
+  }
+
+  /// The time by the clock that all processes share.
+  ///
+  /// - Errors: [atelier.job.JobStoreException].
+  Instant sharedClock() {
+    return box.books().roster().now();
+  }
+
+  /// How many records are in the index.
+  ///
+  /// - Errors: [atelier.search.SearchException].
+  long indexed() {
+    try (var index = LuceneIndex.openToRead(options.home().index())) {
+      return index.count();
+    }
+  }
+
+  /// Runs one work order in this process, without a broker.
+  ///
+  /// - Errors: those of [SingleRun].
+  public Outcome runOnce(QueueType type, Payload payload) throws InterruptedException {
+    Workshop.Parts parts = parts(Workload.of(1, Set.of(type)));
+    started.push(parts.images());
+    return new SingleRun(box.books(), parts.workers(), ProcessIdentity.current(), clock)
+        .run(type, payload);
+  }
+
+  /// Connects to the broker and says, whenever asked, whether the connection stands.
+  ///
+  /// - Errors: [atelier.queue.BrokerException] when there is no broker.
+  public BooleanSupplier brokerIsUp() {
+    AmqpBroker broker = visited();
+    broker.depth(QueueName.base(QueueType.MAIN_QUEUE)); // Waits for the connection.
+    return broker::isUp;
+  }
+
+  /// Tells the metrics of this process on `/metrics` of a port.
+  ///
+  /// - Errors: [StartException] when the port cannot be had.
+  public void serveMetrics(int port) {
+    started.push(MetricsServer.start(port, meters));
   }
 
   /// Makes sample pictures, or finds those made before.

@@ -51,6 +51,10 @@ public final class Logs {
   private static LoggerContext fresh() {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
+    // They tell every refusal of the server before anybody has decided whether it matters.
+    context.getLogger("org.mariadb.jdbc").setLevel(Level.OFF);
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+    context.getLogger("org.flywaydb.core.internal.command").setLevel(Level.OFF);
     return context;
   }
 

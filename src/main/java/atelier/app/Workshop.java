@@ -7,6 +7,7 @@ import atelier.job.EngineSettings;
 import atelier.job.JobMetrics;
 import atelier.job.OutboxRelay;
 import atelier.job.ProcessIdentity;
+import atelier.job.Worker;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.vips.VipsImages;
 import atelier.queue.QueueName;
@@ -26,8 +27,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +40,13 @@ import org.slf4j.LoggerFactory;
 /// - Thread-safe.
 public final class Workshop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Workshop.class);
-  private static final Duration GRACE = Duration.ofSeconds(14);
   private static final Duration LEFTOVER_AGE = Duration.ofHours(1);
 
   private final ApplicationBox box;
   private final AmqpBroker broker;
   private final Engine engine;
   private final OutboxRelay relay;
-  private final Set<QueueType> queues;
+  private final Workload load;
   private final Deque<AutoCloseable> started;
 
   private Workshop(
@@ -54,13 +54,13 @@ public final class Workshop implements AutoCloseable {
       AmqpBroker broker,
       Engine engine,
       OutboxRelay relay,
-      Set<QueueType> queues,
+      Workload load,
       Deque<AutoCloseable> started) {
     this.box = box;
     this.broker = broker;
     this.engine = engine;
     this.relay = relay;
-    this.queues = queues;
+    this.load = load;
     this.started = started;
   }
 
@@ -71,10 +71,21 @@ public final class Workshop implements AutoCloseable {
       ApplicationBox box,
       VipsImages images,
       ExiftoolMetadata metadataTool,
-      int slots,
-      Set<QueueType> queues,
+      Workload load,
       MeterRegistry meters,
-      Clock clock) {}
+      Clock clock) {
+
+    List<Worker<?>> workers() {
+      return Workers.all(
+          new Workers.Parts(
+              box.library(),
+              box.jobs(),
+              images,
+              metadataTool,
+              configuration.metadataMimes(),
+              clock));
+    }
+  }
 
   static Workshop start(Parts parts) {
     Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -94,26 +105,23 @@ public final class Workshop implements AutoCloseable {
         new Engine(
             broker,
             parts.box.books(),
-            Workers.all(
-                new Workers.Parts(
-                    parts.box.library(),
-                    parts.box.jobs(),
-                    parts.images,
-                    parts.metadataTool,
-                    parts.configuration.metadataMimes(),
-                    parts.clock)),
+            parts.workers(),
             new EngineSettings(
-                parts.slots, parts.configuration.topology(), ProcessIdentity.current()),
+                parts.load.slots(),
+                parts.load.slotsByQueue(),
+                parts.configuration.topology(),
+                ProcessIdentity.current(),
+                EngineSettings.USUAL_PATIENCE),
             new JobMetrics(parts.meters),
             parts.clock);
     started.push(engine);
-    engine.start(parts.queues);
+    engine.start(parts.load.queues());
     var relay = new OutboxRelay(parts.box.outbox(), broker, parts.clock);
     started.push(relay);
     engine.onEnd(relay::nudge);
     indexer.ifPresent(each -> engine.onEnd(each::nudge));
     IntakeLeftovers.sweep(parts.box.library(), LEFTOVER_AGE, parts.clock);
-    return new Workshop(parts.box, broker, engine, relay, parts.queues, started);
+    return new Workshop(parts.box, broker, engine, relay, parts.load, started);
   }
 
   /// What has been done here, and what runs.
@@ -137,7 +145,7 @@ public final class Workshop implements AutoCloseable {
     long announced = box.outbox().count();
     long queued = 0;
     long later = 0;
-    for (QueueType type : queues) {
+    for (QueueType type : load.queues()) {
       for (QueueName queue : Topology.queuesOf(type)) {
         long ready = broker.depth(queue).ready();
         switch (queue) {
@@ -159,7 +167,7 @@ public final class Workshop implements AutoCloseable {
   @Override
   public void close() {
     try {
-      engine.drain(GRACE);
+      engine.drain(load.grace());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -154,11 +154,11 @@ final class ConfigurationFile {
   }
 
   private static QueueKind queueKind(Section broker) {
-    String text = broker.text("queue_type").orElse("classic");
+    String text = broker.text("queue-type").orElse("classic");
     return switch (text) {
       case "classic" -> QueueKind.CLASSIC;
       case "quorum" -> QueueKind.QUORUM;
-      default -> throw broker.wrong("queue_type", "classic or quorum");
+      default -> throw broker.wrong("queue-type", "classic or quorum");
     };
   }
 

@@ -73,7 +73,7 @@ final class ConfigurationText {
     values.put("ssl", broker.tls());
     broker.authorities().ifPresent(file -> values.put("ca_file", file.toString()));
     values.put("heartbeat", broker.heartbeat().toSeconds());
-    values.put("queue_type", configuration.topology().kind().name().toLowerCase(Locale.ROOT));
+    values.put("queue-type", configuration.topology().kind().name().toLowerCase(Locale.ROOT));
     return values;
   }
 

@@ -2,6 +2,7 @@ package atelier.console;
 
 import atelier.app.Atelier;
 import atelier.app.Logs;
+import atelier.app.Workload;
 import atelier.app.Workshop;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
       atelier.prepare().ifPresent(FirstStartNotice::print);
       atelier.warnings().forEach(out::println);
       List<Path> files = folder == null ? samples(atelier, out) : given;
-      Workshop workshop = atelier.work(slots, Atelier.workableQueues());
+      Workshop workshop = atelier.work(Workload.of(slots, Atelier.workableQueues()));
       var run = new DemoRun(atelier, workshop, slots, out);
       DemoRun.Results results = run.work(files);
       new DemoReport(atelier, results).print(out);

@@ -1,10 +1,15 @@
 package atelier.desk;
 
+import atelier.job.Books;
 import atelier.job.JobKey;
 import atelier.job.JobStore;
 import atelier.job.JobStore.AttemptLine;
 import atelier.job.JobStore.JobFilter;
 import atelier.job.JobStore.JobLine;
+import atelier.job.Liveness;
+import atelier.job.ProcessIdentity;
+import atelier.job.Roster;
+import atelier.job.Wishes.CancelAnswer;
 import atelier.library.Collection;
 import atelier.library.Databox;
 import atelier.library.Library;
@@ -16,9 +21,9 @@ import atelier.search.SearchIndex;
 import atelier.worker.intake.Intake;
 import atelier.worker.intake.Taken;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The operator's desk.
@@ -30,13 +35,15 @@ public final class Desk {
   private static final int MAX_JOBS_OF_RECORD = 200;
 
   private final Library library;
+  private final Books books;
   private final JobStore jobs;
   private final SearchIndex index;
   private final Supplier<Intake> intake;
 
-  public Desk(Library library, JobStore jobs, SearchIndex index, Supplier<Intake> intake) {
+  public Desk(Library library, Books books, SearchIndex index, Supplier<Intake> intake) {
     this.library = library;
-    this.jobs = jobs;
+    this.books = books;
+    this.jobs = books.jobs();
     this.index = index;
     this.intake = intake;
   }
@@ -83,19 +90,13 @@ public final class Desk {
         records
             .find(id.record())
             .orElseThrow(() -> new NotFoundException("there is no record " + id));
-    var filter =
-        new JobFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(id.databox()),
-            Optional.of(id.record()));
     return new RecordDetails(
         databox,
         record,
         records.caption(id.record()),
         records.technicalData(id.record()),
         records.subdefs(id.record()),
-        jobs.list(filter, MAX_JOBS_OF_RECORD));
+        jobs.list(JobFilter.ofRecord(id.databox(), id.record()), MAX_JOBS_OF_RECORD));
   }
 
   /// Finds records by what a person typed.
@@ -114,6 +115,37 @@ public final class Desk {
     JobLine line =
         jobs.find(wanted).orElseThrow(() -> new NotFoundException("there is no job " + key));
     return new JobDetails(line, jobs.attempts(wanted));
+  }
+
+  /// Cancels a job: one that runs is stopped by its process within a second or two, one that waits
+  /// at once.
+  ///
+  /// - Errors: [IllegalArgumentException] when the job has ended.
+  public CancelAnswer cancel(String key, String actor) {
+    CancelAnswer answer = books.wishes().cancel(new JobKey(key), actor);
+    return switch (answer) {
+      case CANCELED, ASKED -> answer;
+      case ENDED -> throw new IllegalArgumentException("job " + key + " has ended already");
+      case UNKNOWN -> throw new NotFoundException("there is no job " + key);
+    };
+  }
+
+  /// Throws away what the ledger has of jobs that ended before; with `dry` only counts them.
+  public long cleanJobs(Instant before, boolean dry) {
+    return books.cleaning().jobs(before, dry);
+  }
+
+  /// Throws away rows of `WorkerRunningJob` published before; with `dry` only counts them.
+  public long cleanRows(Instant before, boolean dry) {
+    return books.cleaning().legacyRows(before, dry);
+  }
+
+  /// The processes that work or did until they were killed.
+  public List<ProcessLine> processes() {
+    var liveness = new Liveness(ProcessIdentity.current(), jobs);
+    return books.roster().processes().stream()
+        .map(entry -> new ProcessLine(entry, !liveness.isDead(entry.process())))
+        .toList();
   }
 
   /// Takes a file into a collection.
@@ -139,6 +171,9 @@ public final class Desk {
         records.caption(record.id().record()).title(),
         List.copyOf(subdefs));
   }
+
+  /// A process on the roster, and whether it still lives.
+  public record ProcessLine(Roster.Entry entry, boolean alive) {}
 
   /// A databox and how much is in it.
   public record DataboxSummary(Databox databox, long records) {}

@@ -105,10 +105,7 @@ public final class QueueDesk {
   }
 
   private Map<QueueType, Long> running() {
-    var filter =
-        new JobFilter(
-            Optional.empty(), Optional.of(JobState.RUNNING), Optional.empty(), Optional.empty());
-    return jobs.list(filter, MOST_RUNNING).stream()
+    return jobs.list(JobFilter.in(JobState.RUNNING), MOST_RUNNING).stream()
         .collect(Collectors.groupingBy(JobLine::type, Collectors.counting()));
   }
 

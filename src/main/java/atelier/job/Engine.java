@@ -56,6 +56,7 @@ public final class Engine implements AutoCloseable {
   private final TakenQueue taken = new TakenQueue();
   private final ConcurrentLinkedQueue<Delivery> held = new ConcurrentLinkedQueue<>();
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+  private final Map<QueueName, Integer> byQueue = new ConcurrentHashMap<>();
   private final Map<QueueType, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong done = new AtomicLong();
@@ -144,7 +145,8 @@ public final class Engine implements AutoCloseable {
     try {
       while (true) {
         slots.acquire();
-        Delivery delivery = taken.next();
+        Delivery delivery = taken.next(this::hasRoom);
+        byQueue.merge(delivery.queue(), 1, Integer::sum);
         Thread job =
             Thread.ofVirtual().name("job-" + delivery.queue()).unstarted(() -> runInSlot(delivery));
         running.add(job); // Before it starts, so that a drain never overlooks it.
@@ -153,6 +155,11 @@ public final class Engine implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean hasRoom(QueueName queue) {
+    return !(queue instanceof QueueName.Base(QueueType type))
+        || byQueue.getOrDefault(queue, 0) < settings.slotsOf(type);
   }
 
   private void runInSlot(Delivery delivery) {
@@ -165,7 +172,9 @@ public final class Engine implements AutoCloseable {
       delivery.giveBack();
     } finally {
       running.remove(Thread.currentThread());
+      byQueue.merge(delivery.queue(), -1, Integer::sum);
       slots.release();
+      taken.look();
     }
     listeners.forEach(Runnable::run);
   }
@@ -213,7 +222,7 @@ public final class Engine implements AutoCloseable {
             type,
             broker.subscribe(
                 QueueName.base(type),
-                settings.prefetch(),
+                settings.prefetch(type),
                 delivery -> taken.add(delivery, clock.instant())));
       }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The ledger: every job, its executions, and the processes that run them.
 ///
@@ -119,13 +120,50 @@ public interface JobStore {
   }
 
   /// Which jobs to list; an empty part does not restrict.
+  ///
+  /// - Shape: `text` is looked for in the message and in the reason; `since` = first seen at that
+  ///   time or later.
   record JobFilter(
       Optional<QueueType> type,
-      Optional<JobState> state,
+      Set<JobState> states,
       Optional<Integer> databoxId,
-      Optional<Integer> recordId) {
+      Optional<Integer> recordId,
+      Optional<String> text,
+      Optional<Instant> since) {
     public static final JobFilter ALL =
-        new JobFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new JobFilter(
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    public JobFilter {
+      states = Set.copyOf(states);
+    }
+
+    /// The jobs in one state.
+    public static JobFilter in(JobState state) {
+      return new JobFilter(
+          Optional.empty(),
+          Set.of(state),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+
+    /// The jobs of one record.
+    public static JobFilter ofRecord(int databoxId, int recordId) {
+      return new JobFilter(
+          Optional.empty(),
+          Set.of(),
+          Optional.of(databoxId),
+          Optional.of(recordId),
+          Optional.empty(),
+          Optional.empty());
+    }
   }
 
   /// A job as a list shows it.

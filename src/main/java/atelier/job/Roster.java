@@ -18,6 +18,9 @@ public interface Roster {
   /// - Shape: a process that was killed stays until somebody works long enough to notice.
   List<Entry> processes();
 
+  /// The time by the clock that all processes share.
+  Instant now();
+
   /// What a process does.
   ///
   /// - Units: `memoryBytes` = heap in use.

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Messages that the broker handed us and that wait for a free slot; their queues take turns.
 ///
@@ -29,13 +30,13 @@ final class TakenQueue {
     notifyAll();
   }
 
-  /// The next one; its queue then stands last in the line of queues.
+  /// The next one of a queue that has room; its queue then stands last in the line of queues.
   ///
   /// - Shape: waits until there is one.
-  synchronized Delivery next() throws InterruptedException {
+  synchronized Delivery next(Predicate<QueueName> hasRoom) throws InterruptedException {
     while (true) {
       for (var queue : byQueue.entrySet()) {
-        Taken taken = queue.getValue().poll();
+        Taken taken = hasRoom.test(queue.getKey()) ? queue.getValue().poll() : null;
         if (taken != null) {
           byQueue.remove(queue.getKey());
           byQueue.put(queue.getKey(), queue.getValue());
@@ -44,6 +45,11 @@ final class TakenQueue {
       }
       wait();
     }
+  }
+
+  /// A queue may have room again: look anew.
+  synchronized void look() {
+    notifyAll();
   }
 
   /// Takes out those of one queue.

@@ -48,8 +48,8 @@ public interface Queues {
   /// arguments of now, at the next declaration.
   ///
   /// - Shape: how many messages went with it; 0 also when there was no such queue.
-  /// - Errors: also for a base queue of the embedded broker whose siblings exist, as they lead to
-  ///   it.
+  /// - Errors: on the embedded broker also while the queue has consumers, and for a base queue
+  ///   whose siblings exist, as they lead to it.
   long delete(QueueName queue);
 
   /// Deletes a queue and declares it anew, with other arguments, and keeps what is in it.

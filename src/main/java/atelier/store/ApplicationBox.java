@@ -40,7 +40,8 @@ public final class ApplicationBox implements AutoCloseable {
             jobs,
             new JdbiWishes(connections, settings.clock()),
             new JdbiCustody(connections),
-            new JdbiRoster(connections, settings.clock()));
+            new JdbiRoster(connections, settings.clock()),
+            new JdbiCleaning(connections));
     outbox = new JdbiOutbox(databoxes);
     users = new JdbiUsers(database, settings.clock());
   }

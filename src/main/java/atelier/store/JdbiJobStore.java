@@ -17,11 +17,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// The ledger in the tables `atelier_job`, `atelier_attempt` and `atelier_process`.
@@ -366,24 +368,45 @@ final class JdbiJobStore implements JobStore {
   public List<JobLine> list(JobFilter filter, int limit) {
     return database.read(
         "list jobs",
-        handle ->
-            handle
-                .createQuery(
-                    SELECT
-                        + """
-                          WHERE (:queue IS NULL OR j.queue = :queue)
-                            AND (:state IS NULL OR j.state = :state)
-                            AND (:databox IS NULL OR j.databox_id = :databox)
-                            AND (:record IS NULL OR j.record_id = :record)
-                          ORDER BY j.changed DESC, j.created DESC, j.job_key LIMIT :limit
-                          """)
-                .bind("queue", filter.type().map(QueueType::queueName).orElse(null))
-                .bind("state", filter.state().map(JobState::column).orElse(null))
-                .bind("databox", filter.databoxId().orElse(null))
-                .bind("record", filter.recordId().orElse(null))
-                .bind("limit", limit)
-                .map((row, _) -> jobLine(row))
-                .list());
+        handle -> {
+          var query =
+              handle.createQuery(
+                  SELECT
+                      + conditions(filter)
+                      + " ORDER BY j.changed DESC, j.created DESC, j.job_key LIMIT :limit");
+          filter.type().ifPresent(type -> query.bind("queue", type.queueName()));
+          filter.databoxId().ifPresent(databox -> query.bind("databox", databox));
+          filter.recordId().ifPresent(record -> query.bind("record", record));
+          filter.text().ifPresent(text -> query.bind("text", containing(text)));
+          filter.since().ifPresent(since -> query.bind("since", since.toEpochMilli()));
+          return query.bind("limit", limit).map((row, _) -> jobLine(row)).list();
+        });
+  }
+
+  /// Only what restricts, so that the database can choose its index.
+  private static String conditions(JobFilter filter) {
+    var conditions = new ArrayList<String>();
+    filter.type().ifPresent(_ -> conditions.add("j.queue = :queue"));
+    if (!filter.states().isEmpty()) {
+      conditions.add(
+          filter.states().stream()
+              .map(state -> "'" + state.column() + "'")
+              .collect(Collectors.joining(", ", "j.state IN (", ")")));
+    }
+    filter.databoxId().ifPresent(_ -> conditions.add("j.databox_id = :databox"));
+    filter.recordId().ifPresent(_ -> conditions.add("j.record_id = :record"));
+    filter.since().ifPresent(_ -> conditions.add("j.created >= :since"));
+    filter
+        .text()
+        .ifPresent(
+            _ ->
+                conditions.add(
+                    "(j.envelope LIKE :text ESCAPE '!' OR j.reason LIKE :text ESCAPE '!')"));
+    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+  }
+
+  private static String containing(String text) {
+    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 
   @Override

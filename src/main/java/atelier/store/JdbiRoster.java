@@ -74,6 +74,12 @@ final class JdbiRoster implements Roster {
         });
   }
 
+  @Override
+  public Instant now() {
+    return database.read(
+        "look at the clock", handle -> Dialect.of(handle).now(handle, clock.instant()));
+  }
+
   private static Entry entry(ResultSet row, long now) throws SQLException {
     long heard = row.getLong("heard");
     return new Entry(

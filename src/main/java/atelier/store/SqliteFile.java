@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +20,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// One SQLite database file with its connections: one that writes, a few that read.
 ///
@@ -34,6 +37,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 final class SqliteFile implements Connections {
   private static final int READERS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final ReentrantLock writing = new ReentrantLock();
   private final Connection writer;
@@ -42,7 +46,7 @@ final class SqliteFile implements Connections {
   private final Jdbi forReading;
 
   private SqliteFile(String url) throws SQLException {
-    writer = configuration(TransactionMode.DEFERRED).createConnection(url);
+    writer = connectFirst(url);
     readers = new Pool(url);
     forWriting = jdbi(new Kept(writer));
     forReading = jdbi(readers);
@@ -51,6 +55,22 @@ final class SqliteFile implements Connections {
   /// Opens the file, or makes it.
   static SqliteFile open(Path file) throws SQLException {
     return new SqliteFile(url(file));
+  }
+
+  /// Of several who open a new file at once, one makes it a WAL file; the others are told that it
+  /// is locked, however long they would have waited.
+  private static Connection connectFirst(String url) throws SQLException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return configuration(TransactionMode.DEFERRED).createConnection(url);
+      } catch (SQLiteException e) {
+        if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY || System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
   }
 
   static String url(Path file) {

@@ -39,7 +39,7 @@ class ConfigurationTest {
             servername: https://example.org/
             main:
               key: abc
-              database: { host: db }
+              database: { host: db, user: u, password: p, dbname: ab_master }
               storage: { subdefs: /srv/subdefs }
               cache: { type: redis }
             workers:
@@ -71,7 +71,8 @@ class ConfigurationTest {
 
   @Test
   void a_database_without_broker_block_means_the_broker_of_this_host() {
-    BrokerSettings broker = read("main: { database: { host: db } }").broker().orElseThrow();
+    BrokerSettings broker =
+        read("main: { database: { host: db, user: u, dbname: ab_master } }").broker().orElseThrow();
 
     assertThat(broker.hosts()).containsExactly("localhost");
     assertThat(broker.port()).isEqualTo(5672);
@@ -80,7 +81,10 @@ class ConfigurationTest {
 
   @Test
   void an_unknown_key_under_workers_is_a_warning_that_names_the_nearest() {
-    assertThat(read("workers: { failed_tll: 1, queues: { subdefCreate: {} } }").warnings())
+    String mimes = "writeMetadatas: { acceptedMimeType: [image/jpeg] }";
+    assertThat(
+            read("workers: { failed_tll: 1, queues: { subdefCreate: {} }, " + mimes + " }")
+                .warnings())
         .containsExactlyInAnyOrder(
             file() + ": workers.failed_tll is unknown and not used; did you mean failed_ttl?",
             file()
@@ -137,7 +141,8 @@ class ConfigurationTest {
         read(
             read("workers: { failed_ttl: 60000 }")
                 .toYaml()
-                .replace("worker-queue: embedded", "worker-queue: {}"));
+                .replace("worker-queue: embedded", "worker-queue: {}")
+                .replace("database: embedded", "extra: 1"));
 
     assertThat(shown.topology().failedTtl()).isEqualTo(Duration.ofMinutes(1));
     assertThat(shown.warnings()).isEmpty();

@@ -9,7 +9,7 @@ import atelier.job.JobStore.JobFilter;
 import atelier.library.Subdef;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +71,16 @@ final class LibraryContent {
   /// Jobs that have not come to a good end.
   static List<String> openJobs(Path home) {
     try (var atelier = open(home)) {
-      return Arrays.stream(JobState.values())
-          .filter(state -> state != JobState.FINISHED)
-          .map(
-              state ->
-                  new JobFilter(
-                      Optional.empty(), Optional.of(state), Optional.empty(), Optional.empty()))
-          .flatMap(filter -> atelier.desk().jobs(filter, MORE_THAN_ALL).stream())
-          .map(Object::toString)
-          .toList();
+      var open = EnumSet.complementOf(EnumSet.of(JobState.FINISHED));
+      var filter =
+          new JobFilter(
+              Optional.empty(),
+              open,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      return atelier.desk().jobs(filter, MORE_THAN_ALL).stream().map(Object::toString).toList();
     }
   }
 

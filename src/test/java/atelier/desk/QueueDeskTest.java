@@ -295,7 +295,7 @@ class QueueDeskTest {
             new JobKey(key),
             WEBHOOK,
             "0".repeat(64),
-            "{}",
+            "{\"message_type\":\"webhook\",\"payload\":{}}",
             1,
             Optional.empty(),
             Optional.empty(),

@@ -37,7 +37,7 @@ final class EngineRig implements AutoCloseable {
 
   EngineRig(int slots, Worker<?>... workers) {
     var settings = new EngineSettings(slots, Topology.usual(), SELF);
-    var books = new Books(store, wishes, custody, roster);
+    var books = new Books(store, wishes, custody, roster, new InMemoryCleaning());
     engine = new Engine(broker, books, List.of(workers), settings, new JobMetrics(meters), clock);
     engine.start(EnumSet.allOf(QueueType.class));
   }

@@ -12,7 +12,11 @@ final class InMemoryBooksTest extends BooksContract {
   private final InMemoryJobStore jobs = new InMemoryJobStore(clock);
   private final Books books =
       new Books(
-          jobs, new InMemoryWishes(jobs, clock), new InMemoryCustody(jobs), new InMemoryRoster());
+          jobs,
+          new InMemoryWishes(jobs, clock),
+          new InMemoryCustody(jobs),
+          new InMemoryRoster(),
+          new InMemoryCleaning());
 
   @Override
   protected Books books() {

@@ -263,9 +263,16 @@ public final class InMemoryJobStore implements JobStore {
     return lines.values().stream()
         .map(this::jobLine)
         .filter(line -> filter.type().map(line.type()::equals).orElse(true))
-        .filter(line -> filter.state().map(line.state()::equals).orElse(true))
+        .filter(line -> filter.states().isEmpty() || filter.states().contains(line.state()))
         .filter(line -> filter.databoxId().isEmpty() || filter.databoxId().equals(line.databoxId()))
         .filter(line -> filter.recordId().isEmpty() || filter.recordId().equals(line.recordId()))
+        .filter(line -> filter.since().map(since -> !line.created().isBefore(since)).orElse(true))
+        .filter(
+            line ->
+                filter
+                    .text()
+                    .map(text -> (line.envelopeJson() + "\n" + line.reason()).contains(text))
+                    .orElse(true))
         .sorted(Comparator.comparing(JobLine::changed).reversed())
         .limit(limit)
         .toList();

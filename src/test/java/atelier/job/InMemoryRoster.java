@@ -17,6 +17,11 @@ public final class InMemoryRoster implements Roster {
   }
 
   @Override
+  public Instant now() {
+    return Instant.EPOCH;
+  }
+
+  @Override
   public synchronized List<Entry> processes() {
     return reports.entrySet().stream()
         .map(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -335,6 +336,41 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void lists_find_texts_in_message_and_reason_and_what_came_since() {
+    run(aJob("one"));
+    end(
+        run(aJob("two").at(NOON.plusSeconds(60))),
+        new Outcome.GivenUp("50% of it"),
+        JobState.FAILED);
+
+    assertThat(keys(containing("50% of"), 10)).containsExactly("two");
+    assertThat(keys(containing("50_ of"), 10)).isEmpty();
+    assertThat(keys(containing("message_type"), 10)).containsExactly("two", "one");
+    assertThat(keys(since(NOON.plusSeconds(1)), 10)).containsExactly("two");
+    assertThat(keys(since(NOON), 10)).containsExactly("two", "one");
+  }
+
+  private static JobFilter containing(String text) {
+    return new JobFilter(
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(text),
+        Optional.empty());
+  }
+
+  private static JobFilter since(Instant moment) {
+    return new JobFilter(
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(moment));
+  }
+
+  @Test
   void jobs_are_counted_by_state() {
     assertThat(store().counts()).isEqualTo(new JobCounts(0, 0, 0, 0, 0));
     run(aJob("running"));
@@ -490,8 +526,10 @@ public abstract class JobStoreContract {
       @Nullable Integer record) {
     return new JobFilter(
         Optional.ofNullable(type),
-        Optional.ofNullable(state),
+        Optional.ofNullable(state).map(Set::of).orElse(Set.of()),
         Optional.ofNullable(databox),
-        Optional.ofNullable(record));
+        Optional.ofNullable(record),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -61,7 +61,16 @@ final class MariaDbTablesIT {
                 WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'atelier%' ORDER BY name
                 """))
         .extracting(row -> row.get("name"))
-        .containsExactly("atelier_attempt", "atelier_job", "atelier_process", "atelier_schema");
+        .containsExactly(
+            "atelier_attempt",
+            "atelier_cancel",
+            "atelier_custody",
+            "atelier_job",
+            "atelier_pause",
+            "atelier_process",
+            "atelier_report",
+            "atelier_schema",
+            "atelier_setting");
   }
 
   @Test
@@ -103,19 +112,19 @@ final class MariaDbTablesIT {
       new MariaDbTables(schema, "application", "atelier_schema").make();
     }
     assertThat(server.number(TestServer.APPLICATION, "SELECT COUNT(*) FROM atelier_schema"))
-        .isEqualTo(2);
+        .isEqualTo(3);
   }
 
   @Test
   void a_later_table_that_may_not_be_made_does_not_spoil_the_history() {
     server.open().close();
-    server.change(TestServer.APPLICATION, "DROP TABLE atelier_job");
-    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '2'");
+    server.change(TestServer.APPLICATION, "DROP TABLE atelier_pause");
+    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '3'");
 
     var refusal = catchThrowableOfType(LibraryException.class, () -> open(weak()));
 
     assertThat(refusal)
-        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_job")
+        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_pause")
         .hasMessageNotContaining("CREATE TABLE atelier_schema");
     String message = String.valueOf(refusal.getMessage());
     server.run(TestServer.APPLICATION, message.substring(message.indexOf("\n\n") + 2));

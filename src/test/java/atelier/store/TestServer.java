@@ -29,7 +29,15 @@ final class TestServer {
   static final Instant NOON = Instant.parse("2026-08-07T12:00:00Z");
 
   private static final List<String> WITHOUT_NUMBERS =
-      List.of("memcached", "atelier_job", "atelier_process");
+      List.of(
+          "memcached",
+          "atelier_job",
+          "atelier_process",
+          "atelier_pause",
+          "atelier_cancel",
+          "atelier_setting",
+          "atelier_custody",
+          "atelier_report");
 
   private final String host;
   private final int port;

@@ -1,6 +1,7 @@
 package atelier.queue.amqp;
 
 import atelier.queue.BadMessageException;
+import atelier.queue.BrokerException;
 import atelier.queue.InsideView;
 import atelier.queue.InsideView.InsideQueue;
 import atelier.queue.Message;
@@ -246,10 +247,15 @@ final class AmqpQueues implements Queues {
         "delete " + queue,
         (link, _) -> {
           try (var counter = new Counter(link)) {
-            if (counter.count(queue.text()).isEmpty()) {
+            Optional<AMQP.Queue.DeclareOk> found = counter.count(queue.text());
+            if (found.isEmpty()) {
               return 0L;
             }
             counter.checkThatNoneLeadsTo(queue);
+            if (link.dialect() == Dialect.QPID && found.get().getConsumerCount() > 0) {
+              // Qpid does not tell them, and they would wait for ever.
+              throw new BrokerException("it has consumers, pause them first");
+            }
             long count = counter.channel().queueDelete(queue.text()).getMessageCount();
             differences.forget(queue);
             return count;

@@ -17,7 +17,7 @@ record Inequality(String argument, Optional<Object> current) {
           "inequivalent arg '([^']+)' for .*: received (.+) but current is (.+?)\\.?$",
           Pattern.DOTALL);
   private static final Pattern VALUE =
-      Pattern.compile("(?:the value )?'(.*)'(?: of type '(\\w+)')?", Pattern.DOTALL);
+      Pattern.compile("(?:the value )?'(.*?)'(?: of type '(\\w+)')?", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   static Optional<Inequality> parse(String replyText) {

@@ -1,6 +1,10 @@
 package atelier.queue.amqp;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import atelier.queue.BrokerException;
 import atelier.queue.InsideView;
+import atelier.queue.QueueName;
 import atelier.queue.qpid.BrokerAddress;
 import atelier.queue.qpid.EmbeddedBroker;
 import java.nio.file.Path;
@@ -27,6 +31,13 @@ class AmqpQueuesOnQpidIT extends QueuesContract {
   @Override
   String ttlArgument() {
     return "maximumMessageTtl";
+  }
+
+  @Override
+  void deleteWhileConsumed(QueueName queue) {
+    assertThatThrownBy(() -> queues().delete(queue))
+        .isInstanceOf(BrokerException.class)
+        .hasMessageContaining("it has consumers");
   }
 
   @Override

@@ -1,6 +1,9 @@
 package atelier.queue.amqp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import atelier.queue.InsideView;
+import atelier.queue.QueueName;
 
 class AmqpQueuesOnRabbitMqIT extends QueuesContract {
   @Override
@@ -16,6 +19,11 @@ class AmqpQueuesOnRabbitMqIT extends QueuesContract {
   @Override
   String ttlArgument() {
     return "x-message-ttl";
+  }
+
+  @Override
+  void deleteWhileConsumed(QueueName queue) {
+    assertThat(queues().delete(queue)).isZero();
   }
 
   @Override

@@ -62,6 +62,13 @@ abstract class QueuesContract {
   /// What the broker calls the time to live.
   abstract String ttlArgument();
 
+  /// Deletes a queue, or is refused as it has consumers.
+  abstract void deleteWhileConsumed(QueueName queue);
+
+  Queues queues() {
+    return queues;
+  }
+
   abstract void stop();
 
   @BeforeEach
@@ -125,6 +132,19 @@ abstract class QueuesContract {
     publish(FAILED, failed("a", "boom"));
 
     assertThat(ids(FAILED)).containsExactly("a");
+  }
+
+  @Test
+  void a_subscription_outlives_the_deletion_of_its_queue() {
+    var inbox = new LinkedBlockingQueue<Delivery>();
+    broker.subscribe(FAILED, 1, inbox::add);
+    eventually(SOON, () -> state("webhook_failed").consumers() == 1);
+
+    deleteWhileConsumed(FAILED);
+
+    eventually(SOON, () -> state("webhook_failed").consumers() == 1);
+    publish(FAILED, failed("a", "boom"));
+    eventually(SOON, () -> !inbox.isEmpty());
   }
 
   @Test
