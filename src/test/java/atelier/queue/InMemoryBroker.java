@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /// - Guarded by its own monitor; receivers are called outside of it, on one thread.
 public final class InMemoryBroker implements Broker {
   private final Map<QueueName, Line> lines = new LinkedHashMap<>();
+  private final Map<QueueName, QueueDeclaration> wished = new LinkedHashMap<>();
   private final ExecutorService pump =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("in-memory-broker").factory());
   private boolean away;
@@ -79,9 +80,34 @@ public final class InMemoryBroker implements Broker {
         .sum();
   }
 
+  /// What was declared, the latest declaration of each queue.
+  synchronized List<QueueDeclaration> wished() {
+    beThere();
+    return List.copyOf(wished.values());
+  }
+
+  /// How a queue exists.
+  synchronized Optional<QueueDeclaration> inForce(QueueName queue) {
+    return line(queue).map(line -> line.declaration);
+  }
+
+  /// Takes out what waits in a queue, the oldest first.
+  synchronized List<Message> takeAll(QueueName queue) {
+    beThere();
+    List<Message> all = waiting(queue);
+    line(queue).orElseThrow(() -> new BrokerException("there is no queue " + queue)).ready.clear();
+    return all;
+  }
+
+  synchronized void delete(QueueName queue) {
+    beThere();
+    lines.remove(queue);
+  }
+
   @Override
   public synchronized void declare(List<QueueDeclaration> queues) {
     beThere();
+    queues.forEach(each -> wished.put(each.queue(), each));
     queues.forEach(each -> lines.computeIfAbsent(each.queue(), _ -> new Line(each)));
   }
 
