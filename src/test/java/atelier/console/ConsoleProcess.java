@@ -27,7 +27,7 @@ record ConsoleProcess(Path home, Path temporary) {
     Process process = start(arguments);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
+    assertThat(process.exitValue()).as(output + Files.readString(errors())).isZero();
     return output;
   }
 
@@ -39,6 +39,10 @@ record ConsoleProcess(Path home, Path temporary) {
     boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
     return !ended;
+  }
+
+  private Path errors() {
+    return home.resolveSibling("errors.log");
   }
 
   private Process start(String... arguments) throws IOException {
@@ -57,7 +61,7 @@ record ConsoleProcess(Path home, Path temporary) {
     command.addAll(List.of(arguments));
     command.addAll(List.of("--home", home.toString()));
     return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.appendTo(home.resolveSibling("errors.log").toFile()))
+        .redirectError(ProcessBuilder.Redirect.appendTo(errors().toFile()))
         .start();
   }
 }
