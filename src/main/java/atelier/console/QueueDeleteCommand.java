@@ -41,13 +41,13 @@ final class QueueDeleteCommand implements Callable<Integer> {
       OptionalInt refusal =
           Confirmation.of(spec)
               .refusal(
-                  "Deleting " + wanted + " throws away " + waiting + " messages.",
+                  "Deleting " + wanted + " throws away " + Show.messages(waiting) + ".",
                   waiting,
                   spec.commandLine().getErr());
       if (refusal.isPresent()) {
         return refusal.getAsInt();
       }
-      out.println(wanted + " deleted, with " + desk.delete(wanted) + " messages.");
+      out.println(wanted + " deleted, with " + Show.messages(desk.delete(wanted)) + ".");
       out.flush();
     }
     return 0;

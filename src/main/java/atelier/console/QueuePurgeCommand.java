@@ -44,13 +44,13 @@ final class QueuePurgeCommand implements Callable<Integer> {
       OptionalInt refusal =
           Confirmation.of(spec)
               .refusal(
-                  "Purging " + wanted + " throws away " + waiting + " messages.",
+                  "Purging " + wanted + " throws away " + Show.messages(waiting) + ".",
                   waiting,
                   spec.commandLine().getErr());
       if (refusal.isPresent()) {
         return refusal.getAsInt();
       }
-      out.println(desk.purge(wanted) + " messages of " + wanted + " thrown away.");
+      out.println(Show.messages(desk.purge(wanted)) + " of " + wanted + " thrown away.");
       out.flush();
     }
     return 0;

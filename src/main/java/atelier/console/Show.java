@@ -39,6 +39,11 @@ final class Show {
         Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart());
   }
 
+  /// `1 message`, `12 messages`
+  static String messages(long count) {
+    return count == 1 ? "1 message" : count + " messages";
+  }
+
   /// In the time zone of whoever reads it.
   static String moment(Instant moment) {
     return MOMENT.format(moment.atZone(ZoneId.systemDefault()));

@@ -150,7 +150,7 @@ abstract class QueueCommandsContract {
         .isEqualTo("Nothing waits in webhook_failed.\n");
     fail(FAILED, "c", "boom");
     assertThat(run(0, "--yes", "queue:delete", "webhook_failed"))
-        .isEqualTo("webhook_failed deleted, with 1 messages.\n");
+        .isEqualTo("webhook_failed deleted, with 1 message.\n");
     assertThat(peek("webhook_failed", "id")).isEmpty();
   }
 
