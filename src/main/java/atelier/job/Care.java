@@ -5,6 +5,7 @@ import atelier.queue.Broker;
 import atelier.queue.Message;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
+import atelier.queue.Topology;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +92,9 @@ final class Care {
   private void lay() {
     for (QueueType type : around.lay(books.wishes().overlays())) {
       log.info("{} works with new settings: {}", type, around.topology().settings(type));
+      // So that a queue which has to be declared once more is declared so; what exists stays.
+      broker.declare(
+          Topology.queuesOf(type).stream().map(around.topology()::declaration).toList());
     }
   }
 
