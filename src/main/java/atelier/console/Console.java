@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RecordAddCommand.class,
       JobListCommand.class,
       JobShowCommand.class,
+      JobRetryCommand.class,
       JobCancelCommand.class,
       JobCleanCommand.class,
       WorkerListCommand.class,

@@ -21,6 +21,7 @@ import atelier.queue.Queues.CauseCount;
 import atelier.queue.Queues.QueueState;
 import atelier.queue.Queues.Selection;
 import atelier.queue.Queues.SentBack;
+import atelier.queue.Revival;
 import atelier.queue.Topology;
 import atelier.queue.Unserved;
 import java.time.Clock;
@@ -151,6 +152,36 @@ public final class QueueDesk {
           case QueueName.Unroutable() -> WorkOrders.read(json);
         };
     return requeue(from, new Selection.Edited(id, order));
+  }
+
+  /// Runs a job that has ended once more, as a new job: its message from the failed queue when that
+  /// is still there, else the ledger's copy of it.
+  ///
+  /// - Shape: the key of the new job; the same job retried twice makes one.
+  /// - Errors: [IllegalArgumentException] while the job waits or runs.
+  public JobKey retry(String key) {
+    JobLine job =
+        jobs.find(new JobKey(key))
+            .orElseThrow(() -> new NotFoundException("there is no job " + key));
+    switch (job.state()) {
+      case RUNNING, WAITING ->
+          throw new IllegalArgumentException(
+              "job " + key + " is " + job.state().column() + ", and goes on by itself");
+      case FINISHED, FAILED, CANCELED -> {}
+    }
+    Message copy =
+        Message.of(job.envelopeJson(), Map.of(Message.JOB_HEADER, key, Message.ATTEMPT_HEADER, 1));
+    Revival revival = Revival.of(QueueName.base(job.type()), copy, clock.instant());
+    boolean sent =
+        job.state() == JobState.FAILED
+            && queues()
+                    .sendBack(QueueName.failed(job.type()), new Selection.One(key), clock.instant())
+                    .sent()
+                > 0;
+    if (!sent) {
+      declared(topology()).broker().publish(revival.queue(), revival.message());
+    }
+    return new JobKey(revival.message().header(Message.JOB_HEADER).orElse(key));
   }
 
   private static NotFoundException noSuch(QueueName queue, String id) {

@@ -93,8 +93,7 @@ final class Care {
     for (QueueType type : around.lay(books.wishes().overlays())) {
       log.info("{} works with new settings: {}", type, around.topology().settings(type));
       // So that a queue which has to be declared once more is declared so; what exists stays.
-      broker.declare(
-          Topology.queuesOf(type).stream().map(around.topology()::declaration).toList());
+      broker.declare(Topology.queuesOf(type).stream().map(around.topology()::declaration).toList());
     }
   }
 

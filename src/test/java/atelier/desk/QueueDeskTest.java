@@ -8,8 +8,13 @@ import atelier.desk.QueueDesk.Brokerage;
 import atelier.desk.QueueDesk.Changed;
 import atelier.job.InMemoryJobStore;
 import atelier.job.InMemoryWishes;
+import atelier.job.Job;
 import atelier.job.JobKey;
+import atelier.job.JobState;
+import atelier.job.JobStore;
 import atelier.job.JobStore.Begin;
+import atelier.job.JobStore.Start;
+import atelier.job.Outcome;
 import atelier.job.Overlay;
 import atelier.job.ProcessIdentity;
 import atelier.queue.BrokerException;
@@ -51,6 +56,44 @@ class QueueDeskTest {
   @AfterEach
   void close() {
     broker.close();
+  }
+
+  @Test
+  void a_failed_job_is_run_again_from_its_failed_queue_as_a_new_one() {
+    desk.overview();
+    end(begin("a"), new Outcome.GivenUp("boom"), JobState.FAILED);
+    put(FAILED, "a", "boom");
+
+    assertThat(desk.retry("a")).isEqualTo(new JobKey("a~2"));
+
+    assertThat(broker.waiting(FAILED)).isEmpty();
+    assertThat(broker.waiting(QueueName.base(WEBHOOK)))
+        .extracting(message -> message.header(Message.JOB_HEADER).orElseThrow())
+        .containsExactly("a~2");
+  }
+
+  @Test
+  void a_job_whose_message_is_gone_is_run_again_from_the_ledger() {
+    desk.overview();
+    end(begin("a"), new Outcome.Done(""), JobState.FINISHED);
+
+    assertThat(desk.retry("a")).isEqualTo(new JobKey("a~2"));
+
+    assertThat(broker.waiting(QueueName.base(WEBHOOK))).hasSize(1);
+  }
+
+  @Test
+  void a_job_that_runs_is_not_run_again() {
+    begin("a");
+
+    assertThatThrownBy(() -> desk.retry("a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("job a is running, and goes on by itself");
+    assertThatThrownBy(() -> desk.retry("b")).isInstanceOf(NotFoundException.class);
+  }
+
+  private void end(Job job, Outcome outcome, JobState state) {
+    jobs.end(job, outcome, state, JobStore.AttemptReport.NONE, NOON);
   }
 
   @Test
@@ -289,8 +332,8 @@ class QueueDeskTest {
             Map.of(Message.JOB_HEADER, key, Message.REASON_HEADER, reason)));
   }
 
-  private void begin(String key) {
-    jobs.begin(
+  private Job begin(String key) {
+    var wish =
         new Begin(
             new JobKey(key),
             WEBHOOK,
@@ -301,7 +344,7 @@ class QueueDeskTest {
             Optional.empty(),
             NOON,
             ProcessIdentity.current(),
-            NOON),
-        _ -> false);
+            NOON);
+    return ((Start.Started) jobs.begin(wish, _ -> false)).job();
   }
 }
