@@ -1,6 +1,6 @@
 package atelier.app;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ record ChaosDiaries(Map<Execution, List<Begun>> executions) {
         }
       }
     }
-    executions.values().forEach(each -> each.sort(comparing(Begun::at)));
+    executions.values().forEach(each -> each.sort(comparingLong(Begun::at)));
     return new ChaosDiaries(executions);
   }
 
