@@ -73,7 +73,7 @@ final class JdbiJobStore implements JobStore {
     var payload = Envelope.read(Message.of(wish.envelopeJson(), Map.of())).payload();
     var made = new AtomicReference<Optional<Job>>(Optional.empty());
     Start start =
-        database.write(
+        database.writeTogether(
             "begin job " + wish.key(),
             handle -> {
               var line = line(handle, wish.key(), dialect.forUpdate());
@@ -238,7 +238,7 @@ final class JdbiJobStore implements JobStore {
 
   @Override
   public void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now) {
-    database.<Boolean>write(
+    database.<Boolean>writeTogether(
         "end job " + job.key(),
         handle -> {
           if (!isEnded(handle, job, outcome, state, now)) {
