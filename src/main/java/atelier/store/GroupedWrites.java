@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -19,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// change.
 ///
 /// Thread-safe, by these rules:
-/// 1. Whoever gets the lock and finds its change not yet made makes it and those of all who wait,
-///    in the order they came, each inside a savepoint of its own: one that fails leaves the others
-///    as they are.
+/// 1. One caller at a time leads: it makes the changes of all who wait, in the order they came,
+///    each inside a savepoint of its own, so that one that fails leaves the others as they are.
 /// 2. Nobody returns before the commit; when that fails, all of the group have failed.
 /// 3. Nobody waits for others to come: a group is what came together while the one before was
-///    committed.
+///    committed. Who has led wakes the first of those who wait, and that one leads next.
 final class GroupedWrites {
   /// No member of a group begins later than this after the first.
   private static final Duration LONGEST = Duration.ofMillis(20);
@@ -32,6 +33,7 @@ final class GroupedWrites {
   private final ReentrantLock writing;
   private final Jdbi jdbi;
   private final Queue<Member<?>> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean led = new AtomicBoolean();
 
   /// - Shape: `writing` guards the one connection of `jdbi`.
   GroupedWrites(ReentrantLock writing, Jdbi jdbi) {
@@ -46,18 +48,37 @@ final class GroupedWrites {
     }
     var member = new Member<>(work, undo);
     waiting.add(member);
-    while (true) {
-      writing.lock();
-      try {
-        if (member.isSettled()) {
-          return member.result();
-        }
+    while (!member.isSettled()) {
+      if (led.compareAndSet(false, true)) {
+        lead(member);
+      } else {
+        member.await();
+      }
+    }
+    return member.result();
+  }
+
+  /// How many wait for a commit that has not begun.
+  int waiting() {
+    return waiting.size();
+  }
+
+  private void lead(Member<?> leader) {
+    writing.lock();
+    try {
+      if (!leader.isSettled()) { // Else the one who led before did it all.
         jdbi.useHandle(this::commitGroup);
-      } catch (RuntimeException | Error e) {
-        waiting.remove(member);
-        throw e;
-      } finally {
-        writing.unlock();
+      }
+    } catch (RuntimeException | Error e) {
+      waiting.remove(leader);
+      leader.fail(e);
+    } finally {
+      writing.unlock();
+      led.set(false);
+      // After that: who comes now leads, and who came before is seen here.
+      Member<?> next = waiting.peek();
+      if (next != null) {
+        next.wake();
       }
     }
   }
@@ -76,10 +97,11 @@ final class GroupedWrites {
         member.make(handle);
       } while (System.nanoTime() < end);
       handle.execute("COMMIT");
-      made.forEach(Member::succeed);
+      made.forEach(Member::settle);
     } catch (RuntimeException | Error e) {
-      made.forEach(member -> member.fail(e));
+      made.forEach(member -> member.failed(e));
       rollBack(handle, e);
+      made.forEach(Member::settle);
     }
   }
 
@@ -94,13 +116,14 @@ final class GroupedWrites {
 
   /// One caller's change.
   ///
-  /// - Guarded by the lock of the group.
+  /// - Written by whoever leads, until it is settled; then read by its caller.
   private static final class Member<T> {
     private final Work<T> work;
     private final Undo undo;
+    private final Semaphore news = new Semaphore(0);
     private Optional<T> made = Optional.empty();
     private @Nullable Throwable failure;
-    private boolean settled;
+    private volatile boolean settled;
 
     Member(Work<T> work, Undo undo) {
       this.work = work;
@@ -113,24 +136,38 @@ final class GroupedWrites {
       try {
         made = Optional.of(work.in(handle));
       } catch (IOException | RuntimeException | Error e) {
-        fail(e);
+        failed(e);
         // Fails when SQLite has rolled back everything: then no member may be taken for made.
         handle.execute("ROLLBACK TO member");
       }
       handle.execute("RELEASE member");
     }
 
-    void succeed() {
-      settled = true;
-    }
-
     /// The first failure counts.
-    void fail(Throwable why) {
+    private void failed(Throwable why) {
       if (failure == null) {
         failure = why;
         undo.because(why);
       }
+    }
+
+    void fail(Throwable why) {
+      failed(why);
+      settle();
+    }
+
+    void settle() {
       settled = true;
+      wake();
+    }
+
+    /// It is settled, or has to lead.
+    void wake() {
+      news.release();
+    }
+
+    void await() {
+      news.acquireUninterruptibly();
     }
 
     boolean isSettled() {

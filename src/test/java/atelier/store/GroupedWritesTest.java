@@ -127,7 +127,7 @@ class GroupedWritesTest {
         group.add(
             threads.submit(
                 () -> grouped.write(handle -> handle.execute(each), _ -> undone.add(each))));
-        eventually(SOON, () -> writing.getQueueLength() == group.size());
+        eventually(SOON, () -> grouped.waiting() == group.size());
       }
     } finally {
       writing.unlock();
