@@ -42,6 +42,12 @@ sealed interface Connections extends AutoCloseable permits SqliteFile, MariaDbSc
   /// - Errors: [IllegalStateException] inside another change of the same thread and database.
   <T> T write(Work<T> work, Undo undo) throws IOException;
 
+  /// The same for a small change that is made often: it may share its commit with others, and the
+  /// work may run on the thread of another caller.
+  default <T> T writeTogether(Work<T> work, Undo undo) throws IOException {
+    return write(work, undo);
+  }
+
   @Override
   void close() throws SQLException;
 }

@@ -51,6 +51,15 @@ record Database(Connections connections, Failure failure) {
     }
   }
 
+  /// The same for a small change that is made often; see [Connections#writeTogether].
+  <T> T writeTogether(String doing, Connections.Work<T> work, Connections.Undo undo) {
+    try {
+      return connections.writeTogether(work, undo);
+    } catch (JdbiException | IOException e) {
+      throw failed(doing, e);
+    }
+  }
+
   /// Changes, without a result.
   void change(String doing, Change change) {
     this.<Boolean>write(

@@ -51,13 +51,15 @@ final class JdbiJobStore implements JobStore {
 
   @Override
   public Start begin(Begin wish, OwnerCheck dead) {
-    // Asked outside the transaction: the check may look at heartbeats, processes, anything.
-    var deadOwner =
-        database
-            .read("read job " + wish.key(), handle -> line(handle, wish.key(), ""))
-            .filter(line -> line.state() == JobState.RUNNING)
-            .map(Line::owner)
-            .filter(dead::isDead);
+    Start start = begin(wish, Optional.empty());
+    // Asked outside the transaction, as the check may look at heartbeats, processes, anything; and
+    // only now, as most jobs have no owner.
+    return start instanceof Start.Held(String owner) && dead.isDead(owner)
+        ? begin(wish, Optional.of(owner))
+        : start;
+  }
+
+  private Start begin(Begin wish, Optional<String> deadOwner) {
     var lock = wish.row().filter(JobRow::locks).filter(_ -> dialect.hasForeignWriters());
     if (lock.isEmpty()) {
       return begin(wish, deadOwner, Optional.empty());
@@ -75,7 +77,7 @@ final class JdbiJobStore implements JobStore {
     var payload = Envelope.read(Message.of(wish.envelopeJson(), Map.of())).payload();
     var made = new AtomicReference<Optional<Job>>(Optional.empty());
     Start start =
-        database.write(
+        database.writeTogether(
             "begin job " + wish.key(),
             handle -> {
               var line = line(handle, wish.key(), dialect.forUpdate());
@@ -113,7 +115,7 @@ final class JdbiJobStore implements JobStore {
   }
 
   private static Start busy(Handle handle, Begin wish, boolean known, String holder) {
-    save(handle, wish, known, new Entry(JobState.WAITING, "busy: " + holder));
+    save(handle, wish, known, Entry.waiting("busy: " + holder));
     return new Start.Busy(holder);
   }
 
@@ -153,26 +155,15 @@ final class JdbiJobStore implements JobStore {
             .executeAndReturnGeneratedKeys()
             .mapTo(Long.class)
             .one();
-    save(handle, wish, line.isPresent(), new Entry(JobState.RUNNING, ""));
-    handle
-        .createUpdate(
-            """
-            UPDATE atelier_job
-            SET owner = :owner, run = :run, legacy_row = COALESCE(:legacyRow, legacy_row)
-            WHERE job_key = :key
-            """)
-        .bind("owner", wish.owner().text())
-        .bind("run", run)
-        .bind("legacyRow", row.map(LegacyJobRows.Running::id).orElse(null))
-        .bind("key", wish.key().text())
-        .execute();
+    var legacyRow = row.map(LegacyJobRows.Running::id);
+    save(handle, wish, line.isPresent(), Entry.running(wish.owner(), run, legacyRow));
     return new Job(
         wish.key(),
         wish.type(),
         wish.attempt(),
         run,
         payload,
-        row.map(LegacyJobRows.Running::id),
+        legacyRow,
         wish.owner(),
         row.map(LegacyJobRows.Running::created).orElse(wish.now()));
   }
@@ -204,8 +195,23 @@ final class JdbiJobStore implements JobStore {
     line.legacyRow().ifPresent(id -> LegacyJobRows.end(handle, id, outcome, line.attempt(), now));
   }
 
-  /// What a job's line says of its state.
-  private record Entry(JobState state, String reason) {}
+  /// What a job's line says of its state; `run` and `legacyRow` stay as they are when empty.
+  private record Entry(
+      JobState state,
+      String reason,
+      Optional<String> owner,
+      Optional<Long> run,
+      Optional<Long> legacyRow) {
+    static Entry waiting(String reason) {
+      return new Entry(
+          JobState.WAITING, reason, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static Entry running(ProcessIdentity owner, long run, Optional<Long> legacyRow) {
+      return new Entry(
+          JobState.RUNNING, "", Optional.of(owner.text()), Optional.of(run), legacyRow);
+    }
+  }
 
   private static void save(Handle handle, Begin wish, boolean known, Entry entry) {
     var row = wish.row();
@@ -214,15 +220,17 @@ final class JdbiJobStore implements JobStore {
             known
                 ? """
                   UPDATE atelier_job SET queue = :queue, body_hash = :hash, envelope = :envelope,
-                    attempt = :attempt, state = :state, owner = NULL, databox_id = :databox,
+                    attempt = :attempt, state = :state, owner = :owner, run = COALESCE(:run, run),
+                    legacy_row = COALESCE(:legacyRow, legacy_row), databox_id = :databox,
                     record_id = :record, work_on = :workOn, reason = :reason, changed = :now
                   WHERE job_key = :key
                   """
                 : """
                   INSERT INTO atelier_job (job_key, queue, body_hash, envelope, attempt, state,
-                    databox_id, record_id, work_on, reason, created, changed)
-                  VALUES (:key, :queue, :hash, :envelope, :attempt, :state,
-                    :databox, :record, :workOn, :reason, :now, :now)
+                    owner, run, legacy_row, databox_id, record_id, work_on, reason, created,
+                    changed)
+                  VALUES (:key, :queue, :hash, :envelope, :attempt, :state, :owner, :run,
+                    :legacyRow, :databox, :record, :workOn, :reason, :now, :now)
                   """)
         .bind("key", wish.key().text())
         .bind("queue", wish.type().queueName())
@@ -230,6 +238,9 @@ final class JdbiJobStore implements JobStore {
         .bind("envelope", wish.envelopeJson())
         .bind("attempt", wish.attempt())
         .bind("state", entry.state().column())
+        .bind("owner", entry.owner().orElse(null))
+        .bind("run", entry.run().orElse(null))
+        .bind("legacyRow", entry.legacyRow().orElse(null))
         .bind("databox", row.map(JobRow::databoxId).orElse(null))
         .bind("record", row.map(JobRow::recordId).orElse(null))
         .bind("workOn", RecordRows.cut(row.map(JobRow::workOn).orElse(""), LONGEST_WORK_ON))
@@ -240,7 +251,7 @@ final class JdbiJobStore implements JobStore {
 
   @Override
   public void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now) {
-    database.<Boolean>write(
+    database.<Boolean>writeTogether(
         "end job " + job.key(),
         handle -> {
           if (!isEnded(handle, job, outcome, state, now)) {

@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.sqlite.SQLiteConfig;
@@ -29,9 +28,9 @@ import org.sqlite.SQLiteException;
 /// 1. Whoever uses the writing connection holds `writing`. So the writers of this process wait for
 ///    each other here, where a virtual thread gives its carrier free, and not inside SQLite, where
 ///    it would hold on to it.
-/// 2. Every transaction of the writing connection is [#write(Work, Undo)]'s and begins with `BEGIN
-///    IMMEDIATE`: it waits for the writers of other processes at its start, and never fails for
-///    their sake in its middle.
+/// 2. Every transaction of the writing connection is [#write(Work, Undo)]'s or that of
+///    [GroupedWrites], and begins with `BEGIN IMMEDIATE`: it waits for the writers of other
+///    processes at its start, and never fails for their sake in its middle.
 /// 3. A reading connection belongs to one thread from [Pool#openConnection()] until
 ///    [Pool#closeConnection(Connection)].
 final class SqliteFile implements Connections {
@@ -44,12 +43,14 @@ final class SqliteFile implements Connections {
   private final Pool readers;
   private final Jdbi forWriting;
   private final Jdbi forReading;
+  private final GroupedWrites grouped;
 
   private SqliteFile(String url) throws SQLException {
     writer = connectFirst(url);
     readers = new Pool(url);
     forWriting = jdbi(new Kept(writer));
     forReading = jdbi(readers);
+    grouped = new GroupedWrites(writing, forWriting);
   }
 
   /// Opens the file, or makes it.
@@ -115,6 +116,11 @@ final class SqliteFile implements Connections {
     }
   }
 
+  @Override
+  public <T> T writeTogether(Work<T> work, Undo undo) throws IOException {
+    return grouped.write(work, undo);
+  }
+
   /// With our own statements: the driver's commit begins the next transaction at once, and fails
   /// when another process has the lock, although what it had to commit is committed.
   private static <T> T inTransaction(Handle handle, Work<T> work, Undo undo) throws IOException {
@@ -125,17 +131,8 @@ final class SqliteFile implements Connections {
       return result;
     } catch (IOException | RuntimeException | Error e) {
       undo.because(e);
-      rollBack(handle, e);
+      GroupedWrites.rollBack(handle, e);
       throw e;
-    }
-  }
-
-  private static void rollBack(Handle handle, Throwable failure) {
-    try {
-      handle.execute("ROLLBACK");
-    } catch (JdbiException e) {
-      // After some failures SQLite has rolled back already, and there is no transaction any more.
-      failure.addSuppressed(e);
     }
   }
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - Shape: the schemas [#APPLICATION] and [#DATABOXES]; empty after [#prepare(Flavour)].
 /// - One thread only, but for [#open()].
-final class TestServer {
+public final class TestServer {
   static final String PROPERTY = "atelier.test.mariadb";
-  static final String APPLICATION = "ab_test";
+  public static final String APPLICATION = "ab_test";
   static final List<String> DATABOXES = List.of("photos", "films");
   static final Instant NOON = Instant.parse("2026-08-07T12:00:00Z");
 
@@ -56,7 +56,7 @@ final class TestServer {
   }
 
   /// How a server and its tables may be set up.
-  enum Flavour {
+  public enum Flavour {
     /// As Phraseanet's own image starts it.
     PHRASEANET("", "utf8mb3"),
     /// As strict as can be.
@@ -74,7 +74,7 @@ final class TestServer {
   }
 
   /// The server that `bin/test` starts.
-  static TestServer given(Path storage) {
+  public static TestServer given(Path storage) {
     String address = System.getProperty(PROPERTY);
     if (address == null) {
       throw new IllegalStateException(
@@ -84,7 +84,7 @@ final class TestServer {
   }
 
   /// Makes or empties all schemas.
-  void prepare(Flavour flavour) {
+  public void prepare(Flavour flavour) {
     change("", "SET GLOBAL sql_mode = '" + flavour.sqlMode + "'");
     make(APPLICATION, "application", flavour);
     DATABOXES.forEach(name -> make(name, "databox", flavour));
@@ -170,7 +170,7 @@ final class TestServer {
         source.withZone(ZoneOffset.UTC));
   }
 
-  DatabaseServer server(String schema) {
+  public DatabaseServer server(String schema) {
     return new DatabaseServer(host, port, user, password, schema);
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A RabbitMQ of a test's own, on free ports of 127.0.0.1 and in a folder of its own. It can be
 /// stopped and started, and gets what configuration the test wants.
-final class RabbitMqNode implements AutoCloseable {
+public final class RabbitMqNode implements AutoCloseable {
   private static final Path PROGRAMS = Path.of("/usr/lib/rabbitmq/bin");
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration COMMAND = Duration.ofMinutes(1);
@@ -36,7 +36,7 @@ final class RabbitMqNode implements AutoCloseable {
   }
 
   /// - Shape: `configuration` = lines of `rabbitmq.conf`.
-  static RabbitMqNode start(Path home, String configuration) {
+  public static RabbitMqNode start(Path home, String configuration) {
     try {
       var node = new RabbitMqNode(home);
       Files.writeString(home.resolve("plugins"), "[].\n");
@@ -92,11 +92,11 @@ final class RabbitMqNode implements AutoCloseable {
   }
 
   /// Lets the broker in the node stop, which closes every connection.
-  void stopBroker() {
+  public void stopBroker() {
     control("stop_app");
   }
 
-  void startBroker() {
+  public void startBroker() {
     control("start_app");
   }
 
@@ -122,11 +122,11 @@ final class RabbitMqNode implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  AmqpSettings settings() {
+  public AmqpSettings settings() {
     return AmqpSettings.of("127.0.0.1", port, "guest", "guest");
   }
 
