@@ -9,10 +9,14 @@ import atelier.queue.qpid.BrokerAddress;
 import atelier.queue.qpid.EmbeddedBroker;
 import atelier.queue.qpid.Hosting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Deque;
+import java.util.Optional;
 
 /// The way to the broker: the one of the configuration, else the embedded one.
 record BrokerAccess(Configuration configuration, Home home) {
+  private static final Duration STARTING = Duration.ofSeconds(8);
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   /// For a process that works: it hosts the embedded broker when nobody else does.
   ///
@@ -28,13 +32,7 @@ record BrokerAccess(Configuration configuration, Home home) {
                   var hosting = Hosting.start(folder);
                   started.push(hosting);
                   return AmqpBroker.connect(
-                      () ->
-                          settings(
-                              EmbeddedBroker.address(folder)
-                                  .orElseThrow(
-                                      () -> new BrokerException(trouble(hosting, folder)))),
-                      AmqpBroker.USUAL_PATIENCE,
-                      hosting);
+                      () -> settings(awaited(hosting, folder)), AmqpBroker.USUAL_PATIENCE, hosting);
                 });
     started.push(broker);
     return broker;
@@ -81,6 +79,29 @@ record BrokerAccess(Configuration configuration, Home home) {
 
   private static AmqpSettings settings(BrokerAddress address) {
     return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
+  }
+
+  /// A broker that is just being started is waited for, so that nobody is told it is away.
+  private static BrokerAddress awaited(Hosting hosting, Path folder) {
+    long end = System.nanoTime() + STARTING.toNanos();
+    while (true) {
+      Optional<BrokerAddress> address =
+          EmbeddedBroker.address(folder).filter(each -> ProcessHandle.of(each.pid()).isPresent());
+      if (address.isPresent()) {
+        return address.get();
+      }
+      if (hosting.trouble().isPresent() || System.nanoTime() > end) {
+        // Perhaps its host is alive in another container, whose processes are not seen here.
+        return EmbeddedBroker.address(folder)
+            .orElseThrow(() -> new BrokerException(trouble(hosting, folder)));
+      }
+      try {
+        Thread.sleep(LOOK);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new BrokerException("interrupted while the embedded broker starts", e);
+      }
+    }
   }
 
   private static String trouble(Hosting hosting, Path folder) {

@@ -130,7 +130,8 @@ public final class Doctor {
       ill(
           "broker",
           String.valueOf(e.getMessage()),
-          "see that it runs and that workers.queue.worker-queue names it rightly");
+          "see that it runs, the embedded one in bin/console worker:execute, and that"
+              + " workers.queue.worker-queue names it rightly");
       return;
     }
     long missing = overview.states().stream().filter(each -> each.ready().isEmpty()).count();

@@ -101,6 +101,7 @@ public final class Workshop implements AutoCloseable {
     AmqpBroker broker = new BrokerAccess(parts.configuration, parts.home).hosting(started);
     Optional<Indexer> indexer = indexer(parts, started);
     started.push(parts.images);
+    var metrics = new JobMetrics(parts.meters);
     var engine =
         new Engine(
             broker,
@@ -112,11 +113,11 @@ public final class Workshop implements AutoCloseable {
                 parts.configuration.topology(),
                 ProcessIdentity.current(),
                 EngineSettings.USUAL_PATIENCE),
-            new JobMetrics(parts.meters),
+            metrics,
             parts.clock);
     started.push(engine);
     engine.start(parts.load.queues());
-    var relay = new OutboxRelay(parts.box.outbox(), broker, parts.clock);
+    var relay = new OutboxRelay(parts.box.outbox(), broker, metrics, parts.clock);
     started.push(relay);
     engine.onEnd(relay::nudge);
     indexer.ifPresent(each -> engine.onEnd(each::nudge));

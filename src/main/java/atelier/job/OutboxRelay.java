@@ -23,12 +23,14 @@ public final class OutboxRelay implements AutoCloseable {
 
   private final Outbox outbox;
   private final Broker broker;
+  private final JobMetrics metrics;
   private final Clock clock;
   private final Patrol patrol;
 
-  public OutboxRelay(Outbox outbox, Broker broker, Clock clock) {
+  public OutboxRelay(Outbox outbox, Broker broker, JobMetrics metrics, Clock clock) {
     this.outbox = outbox;
     this.broker = broker;
+    this.metrics = metrics;
     this.clock = clock;
     this.patrol = Patrol.start("outbox relay", this::relayOnce);
   }
@@ -48,7 +50,9 @@ public final class OutboxRelay implements AutoCloseable {
     if (waiting.isEmpty()) {
       return false;
     }
-    broker.publish(waiting.stream().map(each -> outgoing(each.announcement())).toList());
+    List<Outgoing> messages = waiting.stream().map(each -> outgoing(each.announcement())).toList();
+    broker.publish(messages);
+    messages.forEach(each -> metrics.published(each.queue()));
     outbox.published(waiting);
     return waiting.size() >= BATCH;
   }
