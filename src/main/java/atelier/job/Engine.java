@@ -80,7 +80,7 @@ public final class Engine implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.slots = new Semaphore(settings.slots());
-    this.around = new Surroundings(settings, metrics);
+    this.around = new Surroundings(settings, books.wishes(), metrics);
     metrics.slots(settings.slots(), running::size);
     var liveness = new Liveness(settings.process(), books.jobs());
     this.execution = new Execution(broker, books.jobs(), liveness, this.workers, around, clock);

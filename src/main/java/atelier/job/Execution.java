@@ -150,10 +150,13 @@ final class Execution {
         throw e;
       } catch (RuntimeException | Error e) {
         outcome = Verdict.on(e);
-        report = new AttemptReport(e.getClass().getName(), "", "");
+        report = Verdict.report(e);
         logFailure(outcome, e);
       }
       Optional<String> canceledBy = running.worked();
+      if (canceledBy.isEmpty() && outcome instanceof Outcome.Interrupted) {
+        canceledBy = around.canceled(job); // The worker may have seen it before we did.
+      }
       if (canceledBy.isPresent() && !(outcome instanceof Outcome.Done)) {
         outcome = new Outcome.Canceled(canceledBy.get());
       }

@@ -81,7 +81,7 @@ public final class SingleRun {
       throw e;
     } catch (RuntimeException e) {
       outcome = Verdict.on(e);
-      report = new AttemptReport(e.getClass().getName(), "", "");
+      report = Verdict.report(e);
     }
     end(worker, order, job, outcome, report);
     return outcome;

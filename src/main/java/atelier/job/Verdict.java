@@ -1,6 +1,8 @@
 package atelier.job;
 
 import atelier.OutsideException;
+import atelier.OutsideException.ToolWords;
+import atelier.job.JobStore.AttemptReport;
 import atelier.queue.BadMessageException;
 
 /// What an exception of a job means: the one place that decides between another try and giving up.
@@ -9,6 +11,7 @@ import atelier.queue.BadMessageException;
 ///   cures.
 final class Verdict {
   private static final int LONGEST_HEADER = 2000;
+  private static final ToolWords NO_TOOL = new ToolWords("", "");
 
   private Verdict() {}
 
@@ -18,6 +21,13 @@ final class Verdict {
       case BadMessageException e -> new Outcome.GivenUp(text(e));
       default -> new Outcome.GivenUp(failure.getClass().getSimpleName() + ": " + text(failure));
     };
+  }
+
+  /// What is kept of a failure beside its outcome.
+  static AttemptReport report(Throwable failure) {
+    ToolWords words =
+        failure instanceof OutsideException outside ? outside.toolWords().orElse(NO_TOOL) : NO_TOOL;
+    return new AttemptReport(failure.getClass().getName(), words.tool(), words.output());
   }
 
   /// The message with those of its causes, as far as they say more.

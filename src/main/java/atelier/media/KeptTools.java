@@ -139,9 +139,12 @@ public final class KeptTools implements AutoCloseable {
       well = true;
       return result;
     } catch (TimeoutException _) {
-      throw new MediaException(
+      throw MediaException.of(
+          tool.name(),
+          "",
           "%s took longer than %d s and was stopped"
-              .formatted(tool.name(), limits.time().toSeconds()));
+              .formatted(tool.name(), limits.time().toSeconds()),
+          null);
     } catch (ExecutionException e) {
       throw failure(process, e.getCause());
     } finally {
@@ -166,8 +169,9 @@ public final class KeptTools implements AutoCloseable {
           tool.name() + " is missing here; install it with: " + tool.installHint());
     }
     String how = code.isPresent() ? " died (exit code " + code.getAsInt() + ")" : " fell silent";
-    String words = process.lastWords().map(text -> ": " + text).orElse("");
-    return new MediaException(tool.name() + how + words, cause == null ? new IOException() : cause);
+    String words = process.lastWords().orElse("");
+    return MediaException.of(
+        tool.name(), words, tool.name() + how + (words.isEmpty() ? "" : ": " + words), cause);
   }
 
   private KeptProcess take() throws InterruptedException {

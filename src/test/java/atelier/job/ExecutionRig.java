@@ -27,7 +27,9 @@ final class ExecutionRig implements AutoCloseable {
   private final EngineSettings settings =
       new EngineSettings(1, Topology.usual(), ProcessIdentity.current());
 
-  final Surroundings around = new Surroundings(settings, new JobMetrics(new SimpleMeterRegistry()));
+  final Surroundings around =
+      new Surroundings(
+          settings, new InMemoryWishes(store, clock), new JobMetrics(new SimpleMeterRegistry()));
 
   ExecutionRig() {
     broker.declare(Topology.usual().all());

@@ -2,11 +2,29 @@ package atelier.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atelier.OutsideException;
 import atelier.queue.BadMessageException;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
+  @Test
+  void what_a_tool_said_is_kept_with_its_name() {
+    var failure =
+        new OutsideException("the tool died", null) {
+          @Override
+          public Optional<ToolWords> toolWords() {
+            return Optional.of(new ToolWords("exiftool", "out of paper"));
+          }
+        };
+
+    assertThat(Verdict.report(failure).tool()).isEqualTo("exiftool");
+    assertThat(Verdict.report(failure).toolOutput()).isEqualTo("out of paper");
+    assertThat(Verdict.report(new IllegalStateException("x")))
+        .isEqualTo(new JobStore.AttemptReport("java.lang.IllegalStateException", "", ""));
+  }
+
   @Test
   void the_outside_is_tried_again_and_all_else_is_given_up() {
     var away = new JobStoreException("cannot store", new IOException("disk full"));

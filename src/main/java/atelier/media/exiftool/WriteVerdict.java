@@ -50,8 +50,11 @@ final class WriteVerdict {
     if (FAULTS_OF_THE_FILE.stream().anyMatch(lower::contains)) {
       return new Written.Refused("metadata cannot be written: " + cause);
     }
-    throw new MediaException(
-        "exiftool did not write metadata into " + file + ": " + reply.errors().strip());
+    throw MediaException.of(
+        "exiftool",
+        reply.errors(),
+        "exiftool did not write metadata into " + file + ": " + reply.errors().strip(),
+        null);
   }
 
   /// Without `Error: ` and the file's name, which is one of ours.
