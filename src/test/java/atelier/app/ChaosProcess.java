@@ -82,6 +82,10 @@ final class ChaosProcess {
 
   /// - Shape: an empty `server` means SQLite.
   static ApplicationBox open(Path folder, String server) {
+    return open(folder, server, Clock.systemUTC());
+  }
+
+  static ApplicationBox open(Path folder, String server, Clock clock) {
     return ApplicationBox.open(
         new StoreSettings(
             server.isEmpty()
@@ -90,7 +94,7 @@ final class ChaosProcess {
             "site-key",
             "http://library.test/",
             folder.resolve("storage"),
-            Clock.systemUTC()));
+            clock));
   }
 
   private static DatabaseServer server(URI uri) {

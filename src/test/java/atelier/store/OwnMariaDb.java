@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// A MariaDB server of the test's own, which it may stop and kill.
 ///
 /// - One thread only.
-final class OwnMariaDb {
+public final class OwnMariaDb {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String USER = "tester";
   private static final String PASSWORD = "secret";
@@ -35,7 +35,7 @@ final class OwnMariaDb {
   }
 
   /// Makes a server in a folder and starts it.
-  static OwnMariaDb make(Path home) throws IOException, InterruptedException {
+  public static OwnMariaDb make(Path home) throws IOException, InterruptedException {
     var server = new OwnMariaDb(home, freePort());
     Process install =
         server.run(
@@ -60,11 +60,11 @@ final class OwnMariaDb {
     return server;
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("mariadb://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port);
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     var started =
         run(
             "server",
@@ -92,7 +92,7 @@ final class OwnMariaDb {
   }
 
   /// As an administrator stops it.
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     end(Process::destroy);
   }
 

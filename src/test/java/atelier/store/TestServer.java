@@ -55,6 +55,11 @@ public final class TestServer {
     this.storage = storage;
   }
 
+  /// A server of the test's own.
+  public static TestServer at(URI address, Path storage) {
+    return new TestServer(address, storage);
+  }
+
   /// How a server and its tables may be set up.
   public enum Flavour {
     /// As Phraseanet's own image starts it.
