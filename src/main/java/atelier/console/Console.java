@@ -73,10 +73,13 @@ public final class Console implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Console())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Console::failed);
+    var commandLine =
+        new CommandLine(new Console())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler(Console::failed);
+    return commandLine.setParameterExceptionHandler(
+        new Namespace(commandLine.getParameterExceptionHandler()));
   }
 
   /// The answer to all questions is yes.

@@ -74,18 +74,14 @@ final class ExecuteCommand implements Callable<Integer> {
     Logs.working(options.home().logs(), true);
     try (var atelier = Atelier.open(options)) {
       var closedown = Closedown.of(atelier);
-      Signals.endAtTheSecond();
+      Signals.endAtTheSecond(0);
       atelier.prepare().ifPresent(FirstStartNotice::print);
       atelier.warnings().forEach(log::warn);
       if (metricsPort != null) {
         atelier.serveMetrics(metricsPort);
       }
       atelier.work(load);
-      log.info(
-          "works on {} with {} slots {}",
-          load.queues(),
-          load.slots(),
-          load.slotsByQueue().isEmpty() ? "" : load.slotsByQueue());
+      say(load);
       closedown.await();
     }
     return 0;
@@ -96,7 +92,7 @@ final class ExecuteCommand implements Callable<Integer> {
     Set<QueueType> queues = workable(slots.keySet());
     slots.keySet().retainAll(queues);
     int all = slots.values().stream().mapToInt(Integer::intValue).sum();
-    return new Workload(all, slots, queues, grace());
+    return new Workload(Math.max(1, all), slots, queues, grace());
   }
 
   private Workload asTyped() {
@@ -114,15 +110,24 @@ final class ExecuteCommand implements Callable<Integer> {
     return Duration.ofSeconds(graceSeconds);
   }
 
+  /// What is not among them stays for the workers of other programs.
   private static Set<QueueType> workable(Set<QueueType> wanted) {
-    Set<QueueType> queues =
-        wanted.stream()
-            .filter(Atelier.workableQueues()::contains)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(QueueType.class)));
-    if (queues.isEmpty()) {
-      throw new IllegalArgumentException(
-          "this version has no worker for " + wanted + "; it has for " + Atelier.workableQueues());
+    return wanted.stream()
+        .filter(Atelier.workableQueues()::contains)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(QueueType.class)));
+  }
+
+  private static void say(Workload load) {
+    if (load.queues().isEmpty()) {
+      log.warn(
+          "this version has no worker for these queues and leaves them to others; it has for {}",
+          Atelier.workableQueues());
+    } else {
+      log.info(
+          "works on {} with {} slots {}",
+          load.queues(),
+          load.slots(),
+          load.slotsByQueue().isEmpty() ? "" : load.slotsByQueue());
     }
-    return queues;
   }
 }

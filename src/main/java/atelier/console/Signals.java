@@ -19,23 +19,28 @@ final class Signals {
 
   private Signals() {}
 
-  static void endAtTheSecond() {
+  /// - Shape: `exitCode` of an end at the first signal; of one at the second it is 128 and the
+  ///   signal's number.
+  static void endAtTheSecond(int exitCode) {
     try {
-      handle("TERM", SIGNALED + 15);
-      handle("INT", SIGNALED + 2);
+      handle("TERM", exitCode, SIGNALED + 15);
+      handle("INT", exitCode, SIGNALED + 2);
     } catch (ReflectiveOperationException e) {
       log.warn("this JDK has no signals to handle; a second one is not heeded", e);
     }
   }
 
-  private static void handle(String name, int exitCode) throws ReflectiveOperationException {
+  private static void handle(String name, int atFirst, int atSecond)
+      throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Class<?> handler = Class.forName("sun.misc.SignalHandler");
     var lookup = MethodHandles.lookup();
     var onSignal =
         lookup.findStatic(
-            Signals.class, "came", MethodType.methodType(void.class, int.class, Object.class));
-    var bound = MethodHandles.insertArguments(onSignal, 0, exitCode);
+            Signals.class,
+            "came",
+            MethodType.methodType(void.class, int.class, int.class, Object.class));
+    var bound = MethodHandles.insertArguments(onSignal, 0, atFirst, atSecond);
     Object proxy =
         MethodHandleProxies.asInterfaceInstance(
             handler, bound.asType(MethodType.methodType(void.class, signal)));
@@ -45,12 +50,12 @@ final class Signals {
 
   /// Called by the JDK, on a thread of its own for each signal.
   @SuppressWarnings("UnusedMethod") // It is looked up by its name, above.
-  private static void came(int exitCode, Object signal) {
+  private static void came(int atFirst, int atSecond, Object signal) {
     if (asked.compareAndSet(false, true)) {
       log.info("{}: ending; a second signal ends at once", signal);
-      Thread.ofPlatform().name("ending").start(() -> System.exit(exitCode));
+      Thread.ofPlatform().name("ending").start(() -> System.exit(atFirst));
     } else {
-      Runtime.getRuntime().halt(exitCode);
+      Runtime.getRuntime().halt(atSecond);
     }
   }
 }
