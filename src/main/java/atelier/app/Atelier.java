@@ -229,7 +229,7 @@ public final class Atelier implements AutoCloseable {
         options.home(),
         configuration,
         box,
-        mediaTools().images(load.slots()),
+        mediaTools().subdefs(load.slots(), temporary.path()),
         metadataTool(),
         load,
         meters,
@@ -257,7 +257,7 @@ public final class Atelier implements AutoCloseable {
   /// - Errors: those of [SingleRun].
   public Outcome runOnce(QueueType type, Payload payload) throws InterruptedException {
     Workshop.Parts parts = parts(Workload.of(1, Set.of(type)));
-    started.push(parts.images());
+    started.push(parts.subdefTools());
     return new SingleRun(box.books(), parts.workers(), ProcessIdentity.current(), clock)
         .run(type, payload);
   }

@@ -3,7 +3,6 @@ package atelier.app;
 import atelier.media.Containment;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.samples.SampleMedia;
-import atelier.media.vips.VipsImages;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,8 +15,8 @@ final class MediaTools {
     return new ExiftoolMetadata(ExiftoolMetadata.Settings.of(processes), containment, temporary);
   }
 
-  VipsImages images(int children) {
-    return new VipsImages(VipsImages.Settings.of(children), containment);
+  SubdefTools subdefs(int processes, Path temporary) {
+    return new SubdefTools(processes, containment, temporary);
   }
 
   List<Path> samples(Path folder) throws InterruptedException {

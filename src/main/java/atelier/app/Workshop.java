@@ -9,7 +9,6 @@ import atelier.job.OutboxRelay;
 import atelier.job.ProcessIdentity;
 import atelier.job.Worker;
 import atelier.media.exiftool.ExiftoolMetadata;
-import atelier.media.vips.VipsImages;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
@@ -69,7 +68,7 @@ public final class Workshop implements AutoCloseable {
       Home home,
       Configuration configuration,
       ApplicationBox box,
-      VipsImages images,
+      SubdefTools subdefTools,
       ExiftoolMetadata metadataTool,
       Workload load,
       MeterRegistry meters,
@@ -80,7 +79,7 @@ public final class Workshop implements AutoCloseable {
           new Workers.Parts(
               box.library(),
               box.jobs(),
-              images,
+              subdefTools.maker(),
               metadataTool,
               configuration.metadataMimes(),
               clock));
@@ -100,7 +99,7 @@ public final class Workshop implements AutoCloseable {
   private static Workshop start(Parts parts, Deque<AutoCloseable> started) {
     AmqpBroker broker = new BrokerAccess(parts.configuration, parts.home).hosting(started);
     Optional<Indexer> indexer = indexer(parts, started);
-    started.push(parts.images);
+    started.push(parts.subdefTools);
     var metrics = new JobMetrics(parts.meters);
     var engine =
         new Engine(

@@ -10,22 +10,27 @@ import java.nio.file.Path;
 ///   gone then. What is wrong with the source is a value, [Made.Refused].
 /// - Thread-safe: takes as many calls as come, and lets them wait for a free tool.
 public interface SubdefMaker {
+  /// Whether this one is for such an order, by the kinds of source and output alone.
+  boolean makes(Order order);
+
   /// Makes `order.target()`, reads it back and checks it.
   ///
   /// - Shape: after [Made.Good] the file is complete and is what was asked; after anything else it
-  ///   is not there.
-  Made make(Order order) throws InterruptedException;
+  ///   is not there. An order that is not for this one is refused.
+  Made make(Order order, Progress progress) throws InterruptedException;
 
   /// What is to be made.
   ///
   /// - Shape: `source` is never changed; `target` is a path of ours, in the folder where the file
   ///   will stay.
   record Order(
-      Path source,
-      String sourceMime,
-      MediaType sourceType,
-      SubdefSpec.Output output,
-      Path target) {}
+      Path source, String sourceMime, MediaType sourceType, SubdefSpec.Output output, Path target) {
+
+    /// The same, made from another file.
+    public Order from(Path otherSource, String mime, MediaType type) {
+      return new Order(otherSource, mime, type, output, target);
+    }
+  }
 
   /// What came of it.
   sealed interface Made {

@@ -7,6 +7,7 @@ import atelier.media.KeptProcess;
 import atelier.media.KeptTools;
 import atelier.media.Limits;
 import atelier.media.MediaException;
+import atelier.media.Progress;
 import atelier.media.SubdefMaker;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -77,7 +78,14 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
   }
 
   @Override
-  public Made make(Order order) throws InterruptedException {
+  public boolean makes(Order order) {
+    return order.sourceType() == MediaType.IMAGE
+        && !order.sourceMime().startsWith(RAW_MIME)
+        && order.output() instanceof Output.Image;
+  }
+
+  @Override
+  public Made make(Order order, Progress progress) throws InterruptedException {
     if (order.sourceType() != MediaType.IMAGE) {
       return new Made.Refused("only pictures are read here, not " + order.sourceMime());
     }

@@ -15,6 +15,7 @@ import atelier.library.Records;
 import atelier.library.SpreadFolders;
 import atelier.library.Subdef;
 import atelier.library.SubdefSpec;
+import atelier.media.Progress;
 import atelier.media.SubdefMaker;
 import atelier.queue.Payload;
 import atelier.queue.QueueType;
@@ -146,7 +147,8 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
                   making.document.mime(),
                   making.record.type(),
                   making.spec.output(),
-                  fresh));
+                  fresh),
+              Progress.IGNORED);
       return switch (made) {
         case SubdefMaker.Made.Refused(String cause) -> new Outcome.GivenUp(cause);
         case SubdefMaker.Made.Good good -> put(making, good, fresh, place, old);

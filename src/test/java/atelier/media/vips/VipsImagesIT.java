@@ -9,6 +9,7 @@ import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
 import atelier.media.MediaException;
+import atelier.media.Progress;
 import atelier.media.SubdefMaker.Made;
 import atelier.media.SubdefMaker.Order;
 import java.nio.file.Files;
@@ -265,7 +266,8 @@ class VipsImagesIT {
   }
 
   private Made make(Path source, Output.Image output) throws InterruptedException {
-    return IMAGES.make(new Order(source, "image/jpeg", MediaType.IMAGE, output, target()));
+    return IMAGES.make(
+        new Order(source, "image/jpeg", MediaType.IMAGE, output, target()), Progress.IGNORED);
   }
 
   private int[] pixel(int x, int y) {
