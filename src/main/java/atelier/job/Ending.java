@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,6 +149,12 @@ final class Ending {
     Insistence.on(
         "publishing a failed message",
         () -> publish(failed, withReason(delivery.message(), reason)));
+    Optional<JobKey> known = delivery.message().header(Message.JOB_HEADER).flatMap(JobKey::parse);
+    if (known.isPresent()) {
+      Insistence.on(
+          "noting a refusal",
+          () -> store.refuse(known.get(), Verdict.forHeader(reason), clock.instant()));
+    }
     delivery.acknowledge();
   }
 

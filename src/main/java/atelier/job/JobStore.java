@@ -40,6 +40,10 @@ public interface JobStore {
   ///   changed then.
   void end(Job job, Outcome outcome, JobState state, AttemptReport report, Instant now);
 
+  /// Ends a job that waits, as nobody will run it: its message was refused. Changes nothing when it
+  /// does not wait, or is not known.
+  void refuse(JobKey key, String reason, Instant now);
+
   /// True while this process owns this execution, and no other program has set its row in
   /// `WorkerRunningJob` to `canceled`.
   boolean owns(Job job);

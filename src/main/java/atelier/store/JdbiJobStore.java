@@ -270,6 +270,59 @@ final class JdbiJobStore implements JobStore {
     unsure.forgetEnd(job);
   }
 
+  @Override
+  public void refuse(JobKey key, String reason, Instant now) {
+    database.<Boolean>write(
+        "refuse job " + key,
+        handle -> {
+          waitingRow(handle, key)
+              .ifPresent(
+                  waiting -> {
+                    endWaiting(handle, key, reason, now);
+                    waiting
+                        .legacyRow()
+                        .ifPresent(
+                            id ->
+                                LegacyJobRows.end(
+                                    handle,
+                                    id,
+                                    new Outcome.GivenUp(reason),
+                                    waiting.attempt(),
+                                    now));
+                  });
+          return true;
+        });
+  }
+
+  /// What the ledger has of a job that waits.
+  private record Waiting(int attempt, Optional<Long> legacyRow) {}
+
+  private static Optional<Waiting> waitingRow(Handle handle, JobKey key) {
+    return handle
+        .createQuery(
+            """
+            SELECT attempt, legacy_row FROM atelier_job
+            WHERE job_key = :key AND state = 'waiting'
+            """
+                + Dialect.of(handle).forUpdate())
+        .bind("key", key.text())
+        .map((row, _) -> new Waiting(row.getInt("attempt"), optionalLong(row, "legacy_row")))
+        .findOne();
+  }
+
+  private static void endWaiting(Handle handle, JobKey key, String reason, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE atelier_job SET state = 'failed', reason = :reason, changed = :now
+            WHERE job_key = :key
+            """)
+        .bind("reason", RecordRows.cut(reason, LONGEST_REASON))
+        .bind("now", now.toEpochMilli())
+        .bind("key", key.text())
+        .execute();
+  }
+
   /// Ends the job's line, unless another runs it.
   private static boolean isEnded(
       Handle handle, Job job, Outcome outcome, JobState state, Instant now) {

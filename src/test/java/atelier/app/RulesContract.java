@@ -127,7 +127,9 @@ abstract class RulesContract {
               .filter(line -> !line.outcome().equals("interrupted"))
               .map(AttemptLine::attempt)
               .toList();
-      assertThat(done).isEqualTo(IntStream.rangeClosed(1, plan.attempts()).boxed().toList());
+      // What had published its successor before it died is overtaken by that one.
+      int first = step == Step.PUBLISH && plan == Plan.FAILS_ONCE ? 2 : 1;
+      assertThat(done).isEqualTo(IntStream.rangeClosed(first, plan.attempts()).boxed().toList());
     }
   }
 
@@ -225,8 +227,9 @@ abstract class RulesContract {
     }
 
     try (var client = start(Traits.usual().withDelay(RuleMember.DELAY))) {
-      assertThat(client.broker().depth(base).ready() + client.broker().depth(loop).ready())
-          .isEqualTo(1);
+      assertThat(Stream.of(base, loop).flatMap(queue -> client.peek(queue).stream()).toList())
+          .as("laps: %s", laps)
+          .hasSize(1);
     }
     assertThat(laps).doesNotHaveDuplicates();
   }

@@ -42,6 +42,13 @@ public final class InMemoryJobStore implements JobStore {
     return List.copyOf(lines.values());
   }
 
+  @Override
+  public synchronized void refuse(JobKey key, String reason, Instant now) {
+    known(key)
+        .filter(line -> line.state == JobState.WAITING)
+        .ifPresent(line -> line.become(JobState.FAILED, reason, now));
+  }
+
   /// A waiting job ends as canceled.
   synchronized void cancelWaiting(JobKey key, String by) {
     known(key).orElseThrow().become(JobState.CANCELED, "canceled by " + by, clock.instant());

@@ -78,6 +78,32 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void a_waiting_job_whose_message_is_refused_has_failed() {
+    end(run(aJob("one")), new Outcome.TryAgain("no disk"), JobState.WAITING);
+
+    store().refuse(new JobKey("one"), "too many tries", NOON);
+
+    assertThat(line("one").state()).isEqualTo(JobState.FAILED);
+    assertThat(line("one").reason()).isEqualTo("too many tries");
+    assertThat(store().begin(aJob("one").attempt(2).wish(), ALL_LIVE))
+        .isInstanceOf(Start.Stale.class);
+  }
+
+  @Test
+  void a_refusal_changes_no_job_that_does_not_wait() {
+    end(run(aJob("done")), new Outcome.Done("made"), JobState.FINISHED);
+    run(aJob("running"));
+
+    store().refuse(new JobKey("done"), "too many tries", NOON);
+    store().refuse(new JobKey("running"), "too many tries", NOON);
+    store().refuse(new JobKey("unknown"), "too many tries", NOON);
+
+    assertThat(line("done").state()).isEqualTo(JobState.FINISHED);
+    assertThat(line("running").state()).isEqualTo(JobState.RUNNING);
+    assertThat(store().find(new JobKey("unknown"))).isEmpty();
+  }
+
+  @Test
   void a_failure_that_is_not_tried_again_leaves_its_attempt() {
     end(run(aJob("one")), new Outcome.TryAgain("no disk"), JobState.FAILED);
 
