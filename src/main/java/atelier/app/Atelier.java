@@ -3,9 +3,11 @@ package atelier.app;
 import atelier.config.Configuration;
 import atelier.config.ConfigurationException;
 import atelier.config.DatabaseSettings;
+import atelier.config.QueueSettingsWriter;
 import atelier.desk.Desk;
 import atelier.desk.QueueDesk;
 import atelier.desk.QueueDesk.Brokerage;
+import atelier.desk.SettingsFile;
 import atelier.job.Outcome;
 import atelier.job.ProcessIdentity;
 import atelier.job.SingleRun;
@@ -196,9 +198,26 @@ public final class Atelier implements AutoCloseable {
     if (queueDesk == null) {
       queueDesk =
           new QueueDesk(
-              this::brokerage, box.books().wishes(), box.jobs(), configuration.topology(), clock);
+              this::brokerage,
+              box.books().wishes(),
+              box.jobs(),
+              configuration.topology(),
+              options.configuration().map(Atelier::settingsFile),
+              clock);
     }
     return queueDesk;
+  }
+
+  private static SettingsFile settingsFile(Path configuration) {
+    var writer = new QueueSettingsWriter(configuration);
+    return (type, settings) -> {
+      try {
+        writer.write(type, settings);
+        return Optional.empty();
+      } catch (ConfigurationException e) {
+        return Optional.of(String.valueOf(e.getMessage()));
+      }
+    };
   }
 
   private synchronized Brokerage brokerage() {

@@ -49,7 +49,7 @@ final class QueueSetCommand implements Callable<Integer> {
       description = "Until another look at a record that was busy.")
   private @Nullable BigDecimal delayedDelay;
 
-  @Option(names = "--reset", description = "First back to what the configuration says.")
+  @Option(names = "--reset", description = "First back to the usual values.")
   private boolean reset;
 
   @Spec private CommandSpec spec;
@@ -76,6 +76,7 @@ final class QueueSetCommand implements Callable<Integer> {
       out.println(wanted + ": " + QueueViews.settings(wanted, changed.settings().wished()));
       changed.renewed().forEach(queue -> out.println(queue + " made anew."));
       changed.pending().forEach(each -> out.println("still " + QueueViews.pending(each)));
+      changed.unwritten().ifPresent(why -> out.println("Other programs do not know: " + why));
       out.flush();
       return changed.pending().isEmpty() ? 0 : Console.FAILED;
     }

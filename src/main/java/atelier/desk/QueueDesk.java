@@ -51,20 +51,24 @@ public final class QueueDesk {
   private final Wishes wishes;
   private final JobStore jobs;
   private final Topology configured;
+  private final Optional<SettingsFile> file;
   private final Clock clock;
   private final Unserved unserved;
 
-  /// - Shape: `brokerage` is asked at each use; pauses do without.
+  /// - Shape: `brokerage` is asked at each use; pauses do without. `file` = what `configured` was
+  ///   read from, empty when it is what the program brings.
   public QueueDesk(
       Supplier<Brokerage> brokerage,
       Wishes wishes,
       JobStore jobs,
       Topology configured,
+      Optional<SettingsFile> file,
       Clock clock) {
     this.brokerage = brokerage;
     this.wishes = wishes;
     this.jobs = jobs;
     this.configured = configured;
+    this.file = file;
     this.clock = clock;
     this.unserved = new Unserved(clock, Unserved.USUAL_PATIENCE);
   }
@@ -253,17 +257,18 @@ public final class QueueDesk {
     return wishes.resume(type);
   }
 
-  /// Changes settings of a queue over the configuration, and makes the waiting queues anew whose
-  /// delay is another now. Processes that work take the rest over within five seconds.
+  /// Changes settings of a queue over the configuration and in its file, and makes the waiting
+  /// queues anew whose delay is another now. Processes that work take the rest over within five
+  /// seconds.
   ///
-  /// - Shape: what `change` leaves empty stays; with `reset` it is as configured.
+  /// - Shape: what `change` leaves empty stays; with `reset` it is as the program brings it.
   /// - Errors: [BrokerException] when a queue could not be made anew; the settings are stored then.
   public Changed change(QueueType type, Overlay change, boolean reset, String author) {
     if (change.delayedDelay().isPresent() && !Topology.hasDelayed(type)) {
       throw new IllegalArgumentException(type + " has no delayed queue");
     }
     Map<QueueType, Overlay> before = wishes.overlays();
-    Overlay earlier = reset ? Overlay.NOTHING : before.getOrDefault(type, Overlay.NOTHING);
+    Overlay earlier = reset ? usual(type) : before.getOrDefault(type, Overlay.NOTHING);
     Overlay next = earlier.with(change);
     next.over(configured.settings(type)); // Refuses wrong values.
     Topology old = Overlay.over(configured, before);
@@ -283,7 +288,13 @@ public final class QueueDesk {
     return new Changed(
         new QueueLine.Settings(configured.settings(type), topology.settings(type)),
         renewed,
-        pending);
+        pending,
+        file.flatMap(each -> each.write(type, topology.settings(type))));
+  }
+
+  /// What a file says may have been written by an earlier change; so it is no measure.
+  private Overlay usual(QueueType type) {
+    return file.isEmpty() ? Overlay.NOTHING : Overlay.of(type, type.defaults());
   }
 
   private static boolean differs(Queues queues, QueueName queue) {
@@ -320,9 +331,12 @@ public final class QueueDesk {
   /// What a change of settings led to.
   ///
   /// - Shape: `renewed` = the queues that were made anew; `pending` = what is different there all
-  ///   the same.
+  ///   the same; `unwritten` = why the configuration's file does not say it, where it does not.
   public record Changed(
-      QueueLine.Settings settings, List<QueueName> renewed, List<QueueDifference> pending) {
+      QueueLine.Settings settings,
+      List<QueueName> renewed,
+      List<QueueDifference> pending,
+      Optional<String> unwritten) {
     public Changed {
       renewed = List.copyOf(renewed);
       pending = List.copyOf(pending);

@@ -16,6 +16,14 @@ public record Overlay(
   public static final Overlay NOTHING =
       new Overlay(Optional.empty(), Optional.empty(), Optional.empty());
 
+  /// All settings that a type has, said outright.
+  public static Overlay of(QueueType type, QueueSettings settings) {
+    return new Overlay(
+        Optional.of(settings.maxRetry()),
+        Optional.of(settings.retryDelay()),
+        Topology.hasDelayed(type) ? Optional.of(settings.delayedDelay()) : Optional.empty());
+  }
+
   /// The settings in force.
   ///
   /// - Errors: [IllegalArgumentException] that names the setting, its value and what is allowed.

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -136,6 +137,7 @@ record RuleMember(ApplicationBox box, AmqpBroker broker, Engine engine) implemen
         box.books().wishes(),
         box.jobs(),
         configured,
+        Optional.empty(),
         Clock.systemUTC());
   }
 

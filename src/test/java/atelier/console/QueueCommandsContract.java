@@ -273,7 +273,7 @@ abstract class QueueCommandsContract {
   }
 
   /// What the command printed on both ways, which has to end with this code.
-  private String run(int code, String... arguments) {
+  final String run(int code, String... arguments) {
     var printed = new StringWriter();
     var writer = new PrintWriter(printed);
     var all = new ArrayList<>(Arrays.asList(arguments));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// The `queue:*` commands at the RabbitMQ that serves the tests.
 class QueueCommandsOnRabbitMqIT extends QueueCommandsContract {
@@ -51,6 +52,15 @@ class QueueCommandsOnRabbitMqIT extends QueueCommandsContract {
   List<String> options() {
     return List.of(
         "--home", folder.resolve("home").toString(), "--config", configuration().toString());
+  }
+
+  @Test
+  void a_changed_setting_stands_in_the_file_too() throws IOException {
+    run(0, "queue:set", "webhook", "--max-retry", "5");
+
+    assertThat(Files.readString(configuration()))
+        .contains("webhook: {max_retry: 5, ttl_retry: 10000}")
+        .contains("worker-queue:");
   }
 
   @Override

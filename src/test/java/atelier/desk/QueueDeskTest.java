@@ -2,6 +2,7 @@ package atelier.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import atelier.HandClock;
 import atelier.desk.QueueDesk.Brokerage;
@@ -29,6 +30,7 @@ import atelier.queue.Queues.SentBack;
 import atelier.queue.Topology;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,7 +53,12 @@ class QueueDeskTest {
           Topology.USUAL_FAILED_TTL);
   private final QueueDesk desk =
       new QueueDesk(
-          () -> new Brokerage(broker, new InMemoryQueues(broker)), wishes, jobs, configured, clock);
+          () -> new Brokerage(broker, new InMemoryQueues(broker)),
+          wishes,
+          jobs,
+          configured,
+          Optional.empty(),
+          clock);
 
   @AfterEach
   void close() {
@@ -174,6 +181,46 @@ class QueueDeskTest {
     assertThat(reset.renewed()).containsExactly(QueueName.retry(WEBHOOK));
     assertThat(reset.settings().wished())
         .isEqualTo(new QueueSettings(5, Duration.ofSeconds(20), Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void a_change_is_written_to_the_file_and_a_reset_writes_the_usual() {
+    var file = new EnumMap<QueueType, QueueSettings>(QueueType.class);
+    QueueDesk withFile =
+        deskOver(
+            (type, settings) -> {
+              file.put(type, settings);
+              return Optional.empty();
+            });
+
+    Changed changed = withFile.change(WEBHOOK, delay(90), false, "ann");
+    assertThat(changed.unwritten()).isEmpty();
+    assertThat(file)
+        .containsExactly(
+            entry(WEBHOOK, new QueueSettings(4, Duration.ofSeconds(90), Duration.ofSeconds(5))));
+
+    withFile.change(WEBHOOK, Overlay.NOTHING, true, "ann");
+    assertThat(file).containsExactly(entry(WEBHOOK, WEBHOOK.defaults()));
+  }
+
+  @Test
+  void a_file_that_cannot_be_written_is_told_and_the_change_holds() {
+    QueueDesk withFile = deskOver((_, _) -> Optional.of("read-only"));
+
+    Changed changed = withFile.change(WEBHOOK, delay(90), false, "ann");
+
+    assertThat(changed.unwritten()).contains("read-only");
+    assertThat(changed.settings().wished().retryDelay()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  private QueueDesk deskOver(SettingsFile file) {
+    return new QueueDesk(
+        () -> new Brokerage(broker, new InMemoryQueues(broker)),
+        wishes,
+        jobs,
+        configured,
+        Optional.of(file),
+        clock);
   }
 
   @Test
