@@ -49,7 +49,7 @@ final class AnimationMaking {
       int taken = take(order.source(), clip, size, frames, progress);
       if (taken < FRAMES) {
         Duration readable = probe.measure(order.source(), Clip.FILM_AND_SOUND);
-        if (readable.compareTo(lastMoment(clip)) < 0) {
+        if (readable.plus(Proof.LEAST_TOLERANCE).compareTo(moment(clip, FRAMES)) < 0) {
           return new Made.Refused(
               "truncated or damaged: could be read to %s of %s"
                   .formatted(Proof.seconds(readable), Proof.seconds(clip.length())));
@@ -59,10 +59,6 @@ final class AnimationMaking {
           ? new Made.Refused("damaged: no frame of it could be decoded")
           : assemble(order, gif, size, frames, taken, progress);
     }
-  }
-
-  private static Duration lastMoment(Clip clip) {
-    return moment(clip, FRAMES);
   }
 
   private static Duration moment(Clip clip, int number) {

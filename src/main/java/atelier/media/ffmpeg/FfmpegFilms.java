@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 
 /// Makes films, animations and sound from films, and sound from sound.
@@ -85,8 +86,7 @@ public final class FfmpegFilms implements SubdefMaker {
   }
 
   /// Puts a checked file on the disk.
-  static Made.Good keep(
-      Path target, Size size, String mime, java.time.Duration length, List<String> notes) {
+  static Made.Good keep(Path target, Size size, String mime, Duration length, List<String> notes) {
     try (FileChannel channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
       channel.force(true);
       return new Made.Good(

@@ -110,7 +110,16 @@ enum FilmFormat {
               bitrate,
               "-g",
               group);
-      case OGV -> List.of("-c:v", "libtheora", "-b:v", bitrate, "-g", group);
+      case OGV ->
+          // A picture like the one before leaves no packet, so a film that ends with a still one
+          // would end early by up to a group: then that is a second at most.
+          List.of(
+              "-c:v",
+              "libtheora",
+              "-b:v",
+              bitrate,
+              "-g",
+              Math.min(video.framesPerGroup(), video.framesPerSecond()) + "");
     };
   }
 }

@@ -1,7 +1,11 @@
 package atelier.media.ffmpeg;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import atelier.Shell;
 import atelier.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +52,24 @@ final class Clips {
 
   /// - Units: seconds.
   static double length(Path file) {
-    return Double.parseDouble(((Map<?, ?>) look(file).get("format")).get("duration").toString());
+    return number(file, "v", "format=duration");
+  }
+
+  /// - Shape: `streams` as `-select_streams`, `entry` as `-show_entries` takes it.
+  static double number(Path file, String streams, String entry) {
+    String said =
+        Shell.run(
+            "ffprobe",
+            "-v",
+            "error",
+            "-of",
+            "default=nw=1:nk=1",
+            "-select_streams",
+            streams,
+            "-show_entries",
+            entry,
+            file.toString());
+    return Double.parseDouble(said.lines().findFirst().orElseThrow());
   }
 
   /// The mean brightness of red, green and blue of a part of a frame.
@@ -57,14 +78,20 @@ final class Clips {
   static int[] colour(Path file, double second, String crop) {
     Path pixel = file.resolveSibling("pixel.rgb");
     ffmpeg(
-        file.getParent(),
+        file.resolveSibling("."),
         "-ss %s -i %s -frames:v 1 -vf crop=%s,scale=1:1:flags=area,format=rgb24 -f rawvideo %s"
             .formatted(second, file, crop, pixel));
     try {
-      byte[] bytes = java.nio.file.Files.readAllBytes(pixel);
+      byte[] bytes = Files.readAllBytes(pixel);
       return new int[] {bytes[0] & 0xFF, bytes[1] & 0xFF, bytes[2] & 0xFF};
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  static void assertColour(int[] colour, int red, int green, int blue) {
+    assertThat(colour[0]).as("red").isBetween(red - 12, red + 12);
+    assertThat(colour[1]).as("green").isBetween(green - 12, green + 12);
+    assertThat(colour[2]).as("blue").isBetween(blue - 12, blue + 12);
   }
 }

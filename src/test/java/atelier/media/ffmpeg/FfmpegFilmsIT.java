@@ -2,16 +2,17 @@ package atelier.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atelier.Shell;
 import atelier.library.MediaType;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
 import atelier.media.SubdefMaker.Made;
 import atelier.media.SubdefMaker.Order;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,8 +84,8 @@ class FfmpegFilmsIT {
         .containsEntry("codec_name", sound)
         .containsEntry("sample_rate", "22050");
     assertThat(Clips.length(result)).isBetween(1.9, 2.2);
-    assertColour(Clips.colour(result, 1, "40:40:10:10"), 255, 0, 0);
-    assertColour(Clips.colour(result, 1, "40:40:150:60"), 0, 0, 255);
+    Clips.assertColour(Clips.colour(result, 1, "40:40:10:10"), 255, 0, 0);
+    Clips.assertColour(Clips.colour(result, 1, "40:40:150:60"), 0, 0, 255);
   }
 
   @Test
@@ -93,7 +94,7 @@ class FfmpegFilmsIT {
 
     make("source.mp4", specification("libx264", "aac", 300), "result.mp4");
 
-    String head = new String(Files.readAllBytes(folder.resolve("result.mp4")), "ISO-8859-1");
+    String head = Files.readString(folder.resolve("result.mp4"), StandardCharsets.ISO_8859_1);
     assertThat(head.indexOf("moov")).isPositive().isLessThan(head.indexOf("mdat"));
   }
 
@@ -138,16 +139,15 @@ class FfmpegFilmsIT {
     // The number is how far it is to be turned against the clock: then the right comes to the top.
     int[] top = Clips.colour(result, 1, "40:40:20:10");
     if (turned == 90) {
-      assertColour(top, 0, 0, 255);
+      Clips.assertColour(top, 0, 0, 255);
     } else {
       assertThat(turned).isEqualTo(-90);
-      assertColour(top, 255, 0, 0);
+      Clips.assertColour(top, 255, 0, 0);
     }
   }
 
   private static int turned(Path file) {
-    var data = (List<?>) Clips.stream(file, "video").get("side_data_list");
-    return Integer.parseInt(((Map<?, ?>) data.getFirst()).get("rotation").toString());
+    return (int) Clips.number(file, "v", "stream_side_data=rotation");
   }
 
   @Test
@@ -187,8 +187,7 @@ class FfmpegFilmsIT {
 
     assertThat(made).isInstanceOf(Made.Good.class);
     Path result = folder.resolve("result.mp4");
-    assertThat(Double.parseDouble(Clips.stream(result, "audio").get("duration").toString()))
-        .isBetween(1.2, 1.5);
+    assertThat(Clips.number(result, "a", "stream=duration")).isBetween(1.2, 1.5);
     assertThat(Clips.length(result)).isBetween(1.9, 2.1);
   }
 
@@ -228,7 +227,8 @@ class FfmpegFilmsIT {
 
     make("source.mkv", specification("libx264", "aac", 160), "result.mp4");
 
-    assertColour(Clips.colour(folder.resolve("result.mp4"), 0.5, "100:60:30:20"), 0x30, 0x70, 0xb0);
+    Clips.assertColour(
+        Clips.colour(folder.resolve("result.mp4"), 0.5, "100:60:30:20"), 0x30, 0x70, 0xb0);
   }
 
   @Test
@@ -242,10 +242,10 @@ class FfmpegFilmsIT {
     make("source.avi", output, "result.mp4");
 
     Path result = folder.resolve("result.mp4");
-    double bitrate = Double.parseDouble(Clips.stream(result, "video").get("bit_rate").toString());
+    double bitrate = Clips.number(result, "v", "stream=bit_rate");
     assertThat(bitrate).isBetween(280_000.0, 600_000.0);
     String keys =
-        atelier.Shell.run(
+        Shell.run(
             "ffprobe",
             "-v",
             "error",
@@ -302,11 +302,5 @@ class FfmpegFilmsIT {
 
   private static Output specification(String video, String audio, int square) {
     return new Output.Video(square, video, audio, 500, 20, 20, 96, OptionalInt.of(22050));
-  }
-
-  private static void assertColour(int[] colour, int red, int green, int blue) {
-    assertThat(colour[0]).as("red").isBetween(red - 12, red + 12);
-    assertThat(colour[1]).as("green").isBetween(green - 12, green + 12);
-    assertThat(colour[2]).as("blue").isBetween(blue - 12, blue + 12);
   }
 }
