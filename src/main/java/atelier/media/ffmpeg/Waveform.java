@@ -29,7 +29,7 @@ final class Waveform {
     drawbox=x=0:y=ih/2-1:w=iw:h=2:color=white:t=fill,\
     drawgrid=x=0:y=0:w=%7$d:h=2*ih:t=%8$d:color=black,\
     pad=%6$d:%9$d:0:(oh-ih)/2,format=gbrp[mask];\
-    gradients=s=%6$dx%9$d:c0=%10$s:c1=%11$s:x0=0:y0=0:x1=%6$d:y1=0:d=1:r=1,format=gbrp[ink];\
+    gradients=s=%6$dx%9$d:c0=%10$s:c1=%11$s:x0=0:y0=0:x1=%13$d:y1=0:d=1:r=1,format=gbrp[ink];\
     color=c=%12$s:s=%6$dx%9$d:r=1,format=gbrp[paper];\
     [paper][ink][mask]maskedmerge,format=rgb24[picture]"""
         .formatted(
@@ -44,6 +44,7 @@ final class Waveform {
             height,
             LEFT,
             RIGHT,
-            PAPER);
+            PAPER,
+            widthPixels - 1); // A point outside would be replaced by one at random.
   }
 }

@@ -170,6 +170,13 @@ class FfmpegStillsIT {
     assertThat(ink(picture, "150x180+165+0")).isGreaterThan(0.3);
   }
 
+  @Test
+  void the_same_sound_is_drawn_the_same_way() throws Exception {
+    Clips.ffmpeg(folder, "-f lavfi -i anoisesrc=d=1:a=0.9 @source.wav");
+
+    assertThat(sound("source.wav", 320)).hasSameBinaryContentAs(sound("source.wav", 320));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {20, 21, 192, 2000})
   void a_drawing_is_as_wide_as_asked(int square) throws Exception {
