@@ -51,6 +51,8 @@ public final class Doctor {
     well("java", Runtime.version().toString());
     tool("exiftool", "libimage-exiftool-perl", "exiftool", "-ver");
     tool("libvips", "libvips42 libvips-tools", "vips", "--version");
+    tool("ffmpeg", "ffmpeg", "ffmpeg", "-version");
+    tool("ffprobe", "ffmpeg", "ffprobe", "-version");
     tool("limits of tools", "util-linux", "prlimit", "--version");
     tool("no network for tools", "util-linux", "unshare", "--net", "true");
     disk("disk of the library", options.home().root());
@@ -198,11 +200,18 @@ public final class Doctor {
       } else if (process.exitValue() != 0) {
         odd(part, String.join(" ", command) + ": " + firstLine(output), remedy);
       } else {
-        well(part, command[0] + " " + firstLine(output));
+        well(part, command[0] + " " + withoutName(command[0], firstLine(output)));
       }
     } catch (IOException _) {
       ill(part, command[0] + " is not there", remedy);
     }
+  }
+
+  /// `ffmpeg version 5.1.9 Copyright …` becomes `version 5.1.9`.
+  private static String withoutName(String command, String line) {
+    String said = line.startsWith(command + " ") ? line.substring(command.length() + 1) : line;
+    int copyright = said.indexOf(" Copyright");
+    return copyright < 0 ? said : said.substring(0, copyright);
   }
 
   private static String firstLine(byte[] output) {

@@ -3,7 +3,12 @@ package atelier.app;
 import atelier.media.Containment;
 import atelier.media.Makers;
 import atelier.media.StillMaker;
+import atelier.media.StillTaker;
 import atelier.media.SubdefMaker;
+import atelier.media.ffmpeg.Ffmpeg;
+import atelier.media.ffmpeg.FfmpegFilms;
+import atelier.media.ffmpeg.FilmStills;
+import atelier.media.ffmpeg.SoundStills;
 import atelier.media.vips.VipsImages;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +22,14 @@ final class SubdefTools implements AutoCloseable {
   ///   `temporary`.
   SubdefTools(int processes, Containment containment, Path temporary) {
     pictures = new VipsImages(VipsImages.Settings.of(processes), containment);
-    maker = new Makers(List.of(pictures, new StillMaker(List.of(), pictures, temporary)));
+    var ffmpeg = new Ffmpeg(Ffmpeg.Settings.of(processes), containment);
+    List<StillTaker> takers = List.of(new FilmStills(ffmpeg), new SoundStills(ffmpeg));
+    maker =
+        new Makers(
+            List.of(
+                pictures,
+                new StillMaker(takers, pictures, temporary),
+                new FfmpegFilms(ffmpeg, temporary)));
   }
 
   SubdefMaker maker() {

@@ -3,8 +3,10 @@ package atelier.console;
 import atelier.job.JobState;
 import atelier.job.JobStore.AttemptLine;
 import atelier.job.JobStore.JobLine;
+import atelier.job.JobStore.Progress;
 import atelier.json.Json;
 import atelier.json.JsonException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class JobViews {
           job.type(),
           record(job),
           job.workOn().isEmpty() ? "-" : job.workOn(),
-          state(job.state()),
+          state(job),
           job.attempt(),
           Show.duration(job.ran()),
           Show.moment(job.changed()),
@@ -44,6 +46,12 @@ final class JobViews {
     values.put("created", job.created().toString());
     values.put("changed", job.changed().toString());
     values.put("reason", job.reason());
+    job.progress()
+        .ifPresent(
+            progress -> {
+              values.put("progress", progress.fraction());
+              progress.left().ifPresent(left -> values.put("left_seconds", left.toSeconds()));
+            });
     return values;
   }
 
@@ -68,6 +76,29 @@ final class JobViews {
     } catch (JsonException e) {
       return job.envelopeJson();
     }
+  }
+
+  private static String state(JobLine job) {
+    return state(job.state())
+        + job.progress().map(progress -> ", " + progress(progress)).orElse("");
+  }
+
+  /// `42 %, about 3 min left`
+  static String progress(Progress progress) {
+    String percent = (int) Math.floor(progress.fraction() * 100) + " %";
+    return progress
+        .left()
+        .map(left -> percent + ", about " + about(left) + " left")
+        .orElse(percent);
+  }
+
+  private static String about(Duration left) {
+    if (left.toSeconds() < 60) {
+      return Math.max(1, left.toSeconds()) + " s";
+    }
+    return left.toMinutes() < 90
+        ? Math.round(left.toSeconds() / 60.0) + " min"
+        : Math.round(left.toMinutes() / 60.0) + " h";
   }
 
   /// The four states of the reference's panel, and that of what waits.

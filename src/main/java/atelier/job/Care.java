@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Care {
   private static final Logger log = LoggerFactory.getLogger(Care.class);
   private static final int ROUNDS_PER_REPORT = 5;
+  private static final int ROUNDS_PER_HEADWAY = 2;
 
   private final Books books;
   private final JobStore.OwnerCheck liveness;
@@ -59,10 +60,27 @@ final class Care {
     }
     takeIntoCustody();
     round++;
+    if (round % ROUNDS_PER_HEADWAY == 0) {
+      writeHeadway();
+    }
     if (round % ROUNDS_PER_REPORT == 0) {
       report();
       lay();
       books.custody().kept().forEach(this::rescue);
+    }
+  }
+
+  /// However often a worker tells, each job is written once in two rounds at most.
+  private void writeHeadway() {
+    for (var running : around.running().furtherOn()) {
+      running
+          .headway()
+          .news()
+          .ifPresent(
+              fraction -> {
+                books.jobs().tell(running.job(), fraction, clock.instant());
+                running.headway().written(fraction);
+              });
     }
   }
 

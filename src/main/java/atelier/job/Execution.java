@@ -142,7 +142,7 @@ final class Execution {
       var report = AttemptReport.NONE;
       Outcome outcome;
       try {
-        outcome = worker.process(order, job);
+        outcome = worker.process(order, job.heardBy(running.headway()));
       } catch (InterruptedException e) {
         outcome = new Outcome.Interrupted("this process stops");
       } catch (OutOfMemoryError e) {

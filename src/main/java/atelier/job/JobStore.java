@@ -48,6 +48,11 @@ public interface JobStore {
   /// `WorkerRunningJob` to `canceled`.
   boolean owns(Job job);
 
+  /// Notes how far an execution is; nothing happens when it has ended.
+  ///
+  /// - Units: `fraction` 0 to 1.
+  void tell(Job job, double fraction, Instant now);
+
   /// Jobs, the one last changed first.
   List<JobLine> list(JobFilter filter, int limit);
 
@@ -172,7 +177,8 @@ public interface JobStore {
 
   /// A job as a list shows it.
   ///
-  /// - Shape: `attempt` is the one that runs or ran, or the one that is waited for.
+  /// - Shape: `attempt` is the one that runs or ran, or the one that is waited for; `progress` of
+  ///   one that runs, as far as its worker tells.
   record JobLine(
       JobKey key,
       QueueType type,
@@ -185,7 +191,54 @@ public interface JobStore {
       Instant created,
       Instant changed,
       Duration ran,
-      String envelopeJson) {}
+      String envelopeJson,
+      Optional<Progress> progress) {
+    /// One of whose progress nothing is known.
+    public JobLine(
+        JobKey key,
+        QueueType type,
+        JobState state,
+        int attempt,
+        Optional<Integer> databoxId,
+        Optional<Integer> recordId,
+        String workOn,
+        String reason,
+        Instant created,
+        Instant changed,
+        Duration ran,
+        String envelopeJson) {
+      this(
+          key,
+          type,
+          state,
+          attempt,
+          databoxId,
+          recordId,
+          workOn,
+          reason,
+          created,
+          changed,
+          ran,
+          envelopeJson,
+          Optional.empty());
+    }
+  }
+
+  /// How far a job is.
+  ///
+  /// - Units: `fraction` 0 to 1; `left` by its speed so far, empty before there is one.
+  record Progress(double fraction, Optional<Duration> left) {
+    /// - Shape: `told` is when the fraction was told.
+    public static Progress of(double fraction, Instant started, Instant told, Instant now) {
+      if (fraction <= 0 || told.isBefore(started)) {
+        return new Progress(fraction, Optional.empty());
+      }
+      double worked = Duration.between(started, told).toMillis();
+      Duration rest = Duration.ofMillis(Math.round(worked * (1 - fraction) / fraction));
+      Duration left = rest.minus(Duration.between(told, now));
+      return new Progress(fraction, Optional.of(left.isNegative() ? Duration.ZERO : left));
+    }
+  }
 
   /// One execution of a job.
   ///

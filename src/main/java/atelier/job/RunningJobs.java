@@ -34,6 +34,11 @@ final class RunningJobs {
     return byKey.size();
   }
 
+  /// Those whose work has come further since that was last written down.
+  List<Running> furtherOn() {
+    return byKey.values().stream().filter(each -> each.headway.news().isPresent()).toList();
+  }
+
   /// Interrupts a job that somebody wants stopped.
   void cancel(JobKey key, String by) {
     Optional.ofNullable(byKey.get(key)).ifPresent(running -> running.cancel(by));
@@ -58,6 +63,7 @@ final class RunningJobs {
     private final Delivery delivery;
     private final Thread thread;
     private final Instant since;
+    private final LatestHeadway headway = new LatestHeadway();
     private boolean answered;
     private boolean worked;
     private @Nullable String canceledBy;
@@ -71,6 +77,10 @@ final class RunningJobs {
 
     Job job() {
       return job;
+    }
+
+    LatestHeadway headway() {
+      return headway;
     }
 
     synchronized boolean isAnswered() {

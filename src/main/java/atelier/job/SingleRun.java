@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Runs one work order in this process, without a broker: nothing is tried again, and what fails
 /// goes to no queue. It is in the ledger like any other job.
@@ -42,20 +43,41 @@ public final class SingleRun {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("this version has no worker for " + type));
+    var heard = new Heard();
     try (var _ =
         Patrol.start(
             "single run",
             () -> {
               books.jobs().heartbeat(process);
+              heard.write(books.jobs(), clock.instant());
               return false;
             })) {
-      return run(worker, payload);
+      return run(worker, payload, heard);
     } finally {
       books.jobs().leave(process);
     }
   }
 
-  private <P> Outcome run(Worker<P> worker, Payload payload) throws InterruptedException {
+  /// What the one job tells, from when it runs.
+  private static final class Heard {
+    private final AtomicReference<Optional<Job>> job = new AtomicReference<>(Optional.empty());
+    private final LatestHeadway headway = new LatestHeadway();
+    private boolean even;
+
+    /// Every other time, that is once in two seconds.
+    void write(JobStore jobs, Instant now) {
+      even = !even;
+      Optional<Job> running = job.get();
+      if (even && running.isPresent() && headway.news().isPresent()) {
+        double fraction = headway.news().getAsDouble();
+        jobs.tell(running.get(), fraction, now);
+        headway.written(fraction);
+      }
+    }
+  }
+
+  private <P> Outcome run(Worker<P> worker, Payload payload, Heard heard)
+      throws InterruptedException {
     P order = worker.read(payload);
     Start start =
         books
@@ -64,7 +86,10 @@ public final class SingleRun {
                 begin(worker.type(), payload, worker.row(order)),
                 new Liveness(process, books.jobs()));
     return switch (start) {
-      case Start.Started(Job job) -> process(worker, order, job);
+      case Start.Started(Job job) -> {
+        heard.job.set(Optional.of(job));
+        yield process(worker, order, job.heardBy(heard.headway));
+      }
       case Start.Busy(String holder) -> new Outcome.Busy(holder);
       case Start.Held(String owner) -> throw new IllegalStateException("new, yet run by " + owner);
       case Start.Stale(String why) -> throw new IllegalStateException("new, yet stale: " + why);

@@ -103,7 +103,10 @@ final class SubdefElements {
       case "video" -> video(subdef);
       case "audio" ->
           new Output.Audio(
-              subdef.wordOption("acodec", "libmp3lame", "flac", "pcm_s16le").orElse("libmp3lame"),
+              subdef
+                  .wordOption(
+                      "acodec", "libmp3lame", "flac", "pcm_s16le", "libvorbis", "aac", "libfdk_aac")
+                  .orElse("libmp3lame"),
               audioBitrate(subdef),
               subdef.integerOption("audiosamplerate", SAMPLE_RATES),
               channels(subdef));
@@ -133,7 +136,7 @@ final class SubdefElements {
         subdef.wordOption("vcodec", "libx264", "libvpx", "libtheora").orElse("libx264"),
         subdef
             .wordOption(
-                "acodec", "libfaac", "libvo_aacenc", "libmp3lame", "libvorbis", "libfdk_aac")
+                "acodec", "libfaac", "libvo_aacenc", "libmp3lame", "libvorbis", "libfdk_aac", "aac")
             .orElse("libmp3lame"),
         subdef.integerOption("bitrate", 100, 12_000, 800),
         subdef.integerOption("fps", 1, 200, 20),

@@ -95,6 +95,7 @@ public record SubdefSpec(
           case "flac" -> "flac";
           case "pcm_s16le" -> "wav";
           case "libvorbis" -> "ogg";
+          case "aac", "libfdk_aac" -> "m4a";
           default -> "mp3";
         };
       }

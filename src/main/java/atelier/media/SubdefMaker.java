@@ -3,6 +3,7 @@ package atelier.media;
 import atelier.library.MediaType;
 import atelier.library.SubdefSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Makes the file of a sub-definition.
 ///
@@ -34,8 +35,21 @@ public interface SubdefMaker {
 
   /// What came of it.
   sealed interface Made {
-    /// - Units: pixels, 0 when it has none; bytes.
-    record Good(int widthPixels, int heightPixels, long sizeBytes, String mime) implements Made {}
+    /// - Units: pixels, 0 when it has none; bytes; `length` 0 for what does not play.
+    /// - Shape: `note` says for a person what is other than asked, and why; empty when nothing is.
+    record Good(
+        int widthPixels,
+        int heightPixels,
+        long sizeBytes,
+        String mime,
+        Duration length,
+        String note)
+        implements Made {
+      /// Of what does not play, exactly as asked.
+      public Good(int widthPixels, int heightPixels, long sizeBytes, String mime) {
+        this(widthPixels, heightPixels, sizeBytes, mime, Duration.ZERO, "");
+      }
+    }
 
     /// The source cannot become this, today or tomorrow.
     ///

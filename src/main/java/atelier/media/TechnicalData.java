@@ -1,11 +1,15 @@
 package atelier.media;
 
 import atelier.library.MediaType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Technical data of a file, from its tags.
 ///
@@ -14,6 +18,21 @@ import java.util.TreeMap;
 /// - Units: pixels, bits, degrees clockwise, seconds, hertz, signed decimal degrees, bytes.
 /// - Source: `docs/phraseanet.md`, technical data.
 public final class TechnicalData {
+  /// The reference's own first; it asks ffprobe for what has none of these.
+  private static final String[] LENGTHS = {
+    "Composite:Duration",
+    "Flash:Duration",
+    "QuickTime:Duration",
+    "Real-PROP:Duration",
+    "Matroska:Duration",
+    "M2TS:Duration",
+    "ASF:SendDuration"
+  };
+
+  private static final Pattern CLOCK =
+      Pattern.compile("(\\d{1,6}):(\\d{1,2}):(\\d{1,2}(?:\\.\\d{1,9})?)");
+  private static final int TRACKS = 4;
+
   private final Metadata metadata;
   private final TreeMap<String, String> values = new TreeMap<>();
 
@@ -33,7 +52,7 @@ public final class TechnicalData {
         data.picture();
         data.video();
       }
-      case AUDIO -> data.put("Duration", "Composite:Duration", "QuickTime:Duration");
+      case AUDIO -> data.duration();
       case UNKNOWN -> {}
     }
     return Map.copyOf(data.values);
@@ -76,26 +95,42 @@ public final class TechnicalData {
         .ifPresent(degrees -> values.put("Orientation", degrees));
   }
 
+  /// Matroska's may be a time of day: `00:00:03.02`.
+  private void duration() {
+    metadata
+        .first(LENGTHS)
+        .ifPresent(
+            value -> {
+              Matcher clock = CLOCK.matcher(value);
+              values.put(
+                  "Duration",
+                  clock.matches()
+                      ? new BigDecimal(clock.group(3))
+                          .add(BigDecimal.valueOf(Long.parseLong(clock.group(1)) * 3600))
+                          .add(BigDecimal.valueOf(Long.parseLong(clock.group(2)) * 60))
+                          .stripTrailingZeros()
+                          .toPlainString()
+                      : value);
+            });
+  }
+
   private void video() {
-    put(
-        "Duration",
-        "Composite:Duration",
-        "Flash:Duration",
-        "QuickTime:Duration",
-        "Real-PROP:Duration");
+    duration();
     put(
         "FrameRate",
         "RIFF:FrameRate",
         "RIFF:VideoFrameRate",
         "Flash:FrameRate",
         "Track1:VideoFrameRate",
-        "Track2:VideoFrameRate");
+        "Track2:VideoFrameRate",
+        "MPEG:FrameRate");
     put(
         "AudioSamplerate",
         "RIFF:AudioSampleRate",
         "Flash:AudioSampleRate",
         "Track1:AudioSampleRate",
-        "Track2:AudioSampleRate");
+        "Track2:AudioSampleRate",
+        "ASF:AudioSampleRate");
     put(
         "VideoCodec",
         "Flash:VideoEncoding",
@@ -103,15 +138,30 @@ public final class TechnicalData {
         "Track1:CompressorName",
         "Track2:CompressorName",
         "Track1:CompressorID",
-        "Track2:CompressorID");
+        "Track2:CompressorID",
+        "RIFF:VideoCodec",
+        "ASF:VideoCodecName");
+    codec("VideoCodec", "V_");
     put(
         "AudioCodec",
         "RIFF:AudioCodec",
         "RIFF:Encoding",
         "Flash:AudioEncoding",
         "Track1:AudioFormat",
-        "Track2:AudioFormat");
+        "Track2:AudioFormat",
+        "ASF:AudioCodecName");
+    codec("AudioCodec", "A_");
     put("Orientation", "Composite:Rotation");
+  }
+
+  /// Matroska's tracks say by the beginning what they are: `V_VP8`, `A_VORBIS`.
+  private void codec(String name, String beginning) {
+    for (int track = 1; track <= TRACKS; track++) {
+      metadata
+          .first("Track" + track + ":CodecID")
+          .filter(id -> id.startsWith(beginning))
+          .ifPresent(id -> values.putIfAbsent(name, id));
+    }
   }
 
   private void place() {
@@ -199,7 +249,12 @@ public final class TechnicalData {
         .map(Double::valueOf);
   }
 
+  /// - Shape: what is of control characters alone (RIFF's codec of MP3 sound) counts as nothing.
   private void put(String name, String... tags) {
-    metadata.first(tags).ifPresent(value -> values.put(name, value));
+    Stream.of(tags)
+        .flatMap(tag -> metadata.first(tag).stream())
+        .filter(value -> value.codePoints().anyMatch(point -> point > ' '))
+        .findFirst()
+        .ifPresent(value -> values.put(name, value));
   }
 }

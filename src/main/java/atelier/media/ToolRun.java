@@ -1,12 +1,16 @@
 package atelier.media;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Runs a tool that does one piece of work and ends.
 ///
@@ -32,23 +36,45 @@ public final class ToolRun {
   /// - Errors: [MediaException] when it cannot be started or takes longer than the limit. It and
   ///   all it started are killed then, and when the caller is interrupted.
   public Ended run(List<String> command, Limits limits) throws InterruptedException {
+    return execute(command, limits, ToolRun::all);
+  }
+
+  /// Runs `command` as the other does, and hands over each line of its output when it comes; the
+  /// output that is returned is empty.
+  ///
+  /// - Shape: `line` is called on another thread, and not after the return.
+  public Ended run(List<String> command, Limits limits, Consumer<String> line)
+      throws InterruptedException {
+    return execute(command, limits, stream -> lines(stream, line));
+  }
+
+  /// Reads a tool's output to its end.
+  @FunctionalInterface
+  private interface Listener {
+    String listen(InputStream output) throws IOException;
+  }
+
+  private Ended execute(List<String> command, Limits limits, Listener listener)
+      throws InterruptedException {
     Process process = start(command, limits);
     try {
       process.getOutputStream().close();
       var errors = new ErrorTail(command.getFirst() + "-errors", process.getErrorStream());
-      var output = new CompletableFuture<byte[]>();
+      var output = new CompletableFuture<String>();
       Thread.ofPlatform()
           .daemon()
           .name(command.getFirst() + "-output")
-          .start(() -> readAll(process, output));
+          .start(() -> listen(process, listener, output));
       if (!process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new MediaException(
+        throw MediaException.of(
+            command.getFirst(),
+            errors.text(),
             "%s took longer than %d s and was stopped"
-                .formatted(command.getFirst(), limits.time().toSeconds()));
+                .formatted(command.getFirst(), limits.time().toSeconds()),
+            null);
       }
       errors.awaitEnd(limits.time().toMillis());
-      String said = new String(output.get(), StandardCharsets.UTF_8);
-      return new Ended(process.exitValue(), said, errors.text());
+      return new Ended(process.exitValue(), output.get(), errors.text());
     } catch (IOException | ExecutionException e) {
       throw new MediaException(command.getFirst() + " could not be listened to", e);
     } finally {
@@ -66,11 +92,24 @@ public final class ToolRun {
     }
   }
 
-  private static void readAll(Process process, CompletableFuture<byte[]> output) {
+  private static void listen(Process process, Listener listener, CompletableFuture<String> output) {
     try {
-      output.complete(process.getInputStream().readAllBytes());
-    } catch (IOException e) {
+      output.complete(listener.listen(process.getInputStream()));
+    } catch (IOException | RuntimeException e) {
       output.completeExceptionally(e);
     }
+  }
+
+  private static String all(InputStream output) throws IOException {
+    return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String lines(InputStream output, Consumer<String> line) throws IOException {
+    try (var reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+      for (String next = reader.readLine(); next != null; next = reader.readLine()) {
+        line.accept(next);
+      }
+    }
+    return "";
   }
 }

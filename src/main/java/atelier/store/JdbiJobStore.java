@@ -33,6 +33,7 @@ final class JdbiJobStore implements JobStore {
   private static final int LONGEST_OUTPUT = 8 * 1024;
   private static final int LONGEST_REASON = 4096;
   private static final int LONGEST_WORK_ON = 255;
+  private static final int WHOLE = 1000;
 
   private final Database database;
   private final Dialect dialect;
@@ -421,10 +422,27 @@ final class JdbiJobStore implements JobStore {
                 > 0);
   }
 
+  @Override
+  public void tell(Job job, double fraction, Instant now) {
+    database.change(
+        "note how far job " + job.key() + " is",
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE atelier_attempt SET progress = :progress, progressed = :now
+                    WHERE run = :run AND ended IS NULL
+                    """)
+                .bind("progress", Math.round(fraction * WHOLE))
+                .bind("now", now.toEpochMilli())
+                .bind("run", job.run())
+                .execute());
+  }
+
   private static final String SELECT =
       """
       SELECT j.job_key, j.queue, j.state, j.attempt, j.databox_id, j.record_id, j.work_on, j.reason,
-             j.created, j.changed, j.envelope, a.started, a.ended
+             j.created, j.changed, j.envelope, a.started, a.ended, a.progress, a.progressed
       FROM atelier_job j LEFT JOIN atelier_attempt a ON a.run = j.run
       """;
 
@@ -504,7 +522,21 @@ final class JdbiJobStore implements JobStore {
         started
             .map(from -> Duration.ofMillis(Math.max(0, ended.orElse(from) - from)))
             .orElse(Duration.ZERO),
-        row.getString("envelope"));
+        row.getString("envelope"),
+        progress(row));
+  }
+
+  private Optional<Progress> progress(ResultSet row) throws SQLException {
+    var progress = optionalLong(row, "progress");
+    if (progress.isEmpty() || !row.getString("state").equals(JobState.RUNNING.column())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Progress.of(
+            progress.get() / (double) WHOLE,
+            Instant.ofEpochMilli(row.getLong("started")),
+            Instant.ofEpochMilli(row.getLong("progressed")),
+            clock.instant()));
   }
 
   @Override

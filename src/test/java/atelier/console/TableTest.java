@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import atelier.job.JobKey;
 import atelier.job.JobState;
 import atelier.job.JobStore.JobLine;
+import atelier.job.JobStore.Progress;
 import atelier.queue.QueueType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,6 +56,38 @@ class TableTest {
   @CsvSource({"400, 0.4 s", "12000, 12 s", "185000, 3 min 05 s"})
   void durations_are_short(long millis, String text) {
     assertThat(Show.duration(Duration.ofMillis(millis))).isEqualTo(text);
+  }
+
+  @Test
+  void a_job_that_runs_says_how_far_it_is() {
+    var job =
+        new JobLine(
+            new JobKey("one"),
+            QueueType.SUBDEF_CREATION,
+            JobState.RUNNING,
+            1,
+            Optional.of(1),
+            Optional.of(12),
+            "preview",
+            "",
+            Instant.parse("2026-08-07T12:00:00Z"),
+            Instant.parse("2026-08-07T12:00:00Z"),
+            Duration.ofMillis(400),
+            "{}",
+            Optional.of(new Progress(0.429, Optional.of(Duration.ofSeconds(170)))));
+
+    assertThat(JobViews.table(List.of(job)).text()).contains("Running, 42 %, about 3 min left ");
+    assertThat(JobViews.json(job))
+        .containsEntry("progress", 0.429)
+        .containsEntry("left_seconds", 170L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1 s", "59, 59 s", "60, 1 min", "5399, 90 min", "5400, 2 h", "36000, 10 h"})
+  void what_is_left_is_told_roughly(long seconds, String text) {
+    var progress = new Progress(0.5, Optional.of(Duration.ofSeconds(seconds)));
+
+    assertThat(JobViews.progress(progress)).isEqualTo("50 %, about " + text + " left");
   }
 
   @Test

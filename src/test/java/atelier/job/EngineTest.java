@@ -88,6 +88,36 @@ class EngineTest {
   }
 
   @Test
+  void a_worker_may_tell_often_and_the_newest_is_written_now_and_then() throws Exception {
+    var seen = new CountDownLatch(1);
+    var worker =
+        TestWorker.that(
+            (_, job) -> {
+              for (int i = 0; i < 10_000; i++) {
+                job.headway().at(i / 10_000.0);
+              }
+              EngineRig.await(seen);
+              return new Outcome.Done("");
+            });
+    try (var rig = new EngineRig(1, worker)) {
+      rig.ask("one");
+      eventually(
+          SOON,
+          () ->
+              rig.store
+                  .find(new JobKey("one"))
+                  .flatMap(JobStore.JobLine::progress)
+                  .filter(progress -> progress.fraction() == 0.9999)
+                  .isPresent());
+      seen.countDown();
+      rig.awaitState("one", JobState.FINISHED);
+
+      assertThat(rig.store.tellings()).isBetween(1, 2);
+      assertThat(rig.store.find(new JobKey("one")).orElseThrow().progress()).isEmpty();
+    }
+  }
+
+  @Test
   void after_an_error_the_slot_is_free_again() {
     var worker =
         TestWorker.that(

@@ -22,10 +22,12 @@ public final class InMemoryJobStore implements JobStore {
 
   private final Map<JobKey, Line> lines = new LinkedHashMap<>();
   private final Map<Long, Run> runs = new LinkedHashMap<>();
+  private final Map<Long, Told> told = new HashMap<>();
   private final Map<String, Instant> processes = new HashMap<>();
   private final Clock clock;
   private boolean away;
   private int refusals;
+  private int tellings;
   private long legacyRows;
 
   /// - Shape: `clock` is the one that all processes share.
@@ -96,6 +98,11 @@ public final class InMemoryJobStore implements JobStore {
 
   public synchronized void comeBack() {
     away = false;
+  }
+
+  /// How often headway was written down.
+  synchronized int tellings() {
+    return tellings;
   }
 
   /// How many calls have failed since [#goAway()].
@@ -226,6 +233,17 @@ public final class InMemoryJobStore implements JobStore {
     closeRun(job.run(), outcome, report, now);
   }
 
+  @Override
+  public synchronized void tell(Job job, double fraction, Instant now) {
+    beThere();
+    tellings++;
+    if (owns(job)) {
+      told.put(job.run(), new Told(fraction, now));
+    }
+  }
+
+  private record Told(double fraction, Instant at) {}
+
   private void closeRun(long run, Outcome outcome, AttemptReport report, Instant now) {
     String output = report.toolOutput();
     runs.computeIfPresent(
@@ -311,7 +329,17 @@ public final class InMemoryJobStore implements JobStore {
         Optional.ofNullable(runs.get(line.run))
             .flatMap(run -> run.line().ended().map(end -> between(run.line().started(), end)))
             .orElse(Duration.ZERO),
-        line.wish.envelopeJson());
+        line.wish.envelopeJson(),
+        progress(line));
+  }
+
+  private Optional<Progress> progress(Line line) {
+    Told last = told.get(line.run);
+    Run run = runs.get(line.run);
+    return last == null || run == null || line.state != JobState.RUNNING
+        ? Optional.empty()
+        : Optional.of(
+            Progress.of(last.fraction(), run.line().started(), last.at(), clock.instant()));
   }
 
   private static Duration between(Instant start, Instant end) {

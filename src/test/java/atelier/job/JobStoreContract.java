@@ -68,6 +68,26 @@ public abstract class JobStoreContract {
   }
 
   @Test
+  void how_far_a_job_is_is_known_while_it_runs() {
+    var job = run(aJob("one"));
+    assertThat(line("one").progress()).isEmpty();
+
+    store().tell(job, 0.25, NOON.plusSeconds(10));
+    store().tell(job, 0.5, NOON.plusSeconds(20));
+
+    assertThat(line("one").progress())
+        .hasValueSatisfying(progress -> assertThat(progress.fraction()).isEqualTo(0.5));
+    assertThat(store().list(JobFilter.ALL, 10).getFirst().progress()).isPresent();
+
+    end(job, new Outcome.TryAgain("no disk"), JobState.WAITING);
+    store().tell(job, 0.75, NOON.plusSeconds(31));
+    assertThat(line("one").progress()).isEmpty();
+
+    run(aJob("one").attempt(2));
+    assertThat(line("one").progress()).isEmpty();
+  }
+
+  @Test
   void after_a_failure_only_the_next_attempt_starts() {
     end(run(aJob("one")), new Outcome.TryAgain("no disk"), JobState.WAITING);
 

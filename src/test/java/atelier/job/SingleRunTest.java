@@ -1,5 +1,6 @@
 package atelier.job;
 
+import static atelier.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import atelier.HandClock;
 import atelier.queue.BadMessageException;
 import atelier.queue.Payload;
 import atelier.queue.QueueType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,27 @@ final class SingleRunTest {
 
     assertThat(outcome).isEqualTo(new Outcome.TryAgain("no"));
     assertThat(jobs.list(JobStore.JobFilter.in(JobState.FAILED), 10)).hasSize(1);
+  }
+
+  @Test
+  void how_far_it_is_is_in_the_ledger() throws Exception {
+    Outcome outcome =
+        run(
+            TestWorker.that(
+                (_, job) -> {
+                  job.headway().at(0.5);
+                  eventually(
+                      Duration.ofMinutes(1),
+                      () ->
+                          jobs.find(job.key())
+                              .flatMap(JobStore.JobLine::progress)
+                              .filter(progress -> progress.fraction() == 0.5)
+                              .isPresent());
+                  return new Outcome.Done("seen");
+                }),
+            ORDER);
+
+    assertThat(outcome).isEqualTo(new Outcome.Done("seen"));
   }
 
   @Test

@@ -86,6 +86,12 @@ class StructureDocumentTest {
         .isEqualTo(new Output.Audio("libmp3lame", 128, OptionalInt.empty(), OptionalInt.empty()));
     assertThat(subdef("<mediatype>audio</mediatype><audiochannel>stereo</audiochannel>").output())
         .isEqualTo(new Output.Audio("libmp3lame", 128, OptionalInt.empty(), OptionalInt.of(2)));
+    assertThat(
+            subdef("<mediatype>audio</mediatype><acodec>libvorbis</acodec>").output().extension())
+        .isEqualTo("ogg");
+    assertThat(
+            subdef("<mediatype>audio</mediatype><acodec>libfdk_aac</acodec>").output().extension())
+        .isEqualTo("m4a");
     assertThat(subdef("<mediatype>gif</mediatype><delay>9</delay>").output())
         .isEqualTo(new Output.AnimatedGif(800, 50));
     assertThat(subdef("<mediatype>pdf</mediatype>").output()).isEqualTo(new Output.Pdf());

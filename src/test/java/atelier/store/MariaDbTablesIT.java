@@ -119,7 +119,7 @@ final class MariaDbTablesIT {
   void a_later_table_that_may_not_be_made_does_not_spoil_the_history() {
     server.open().close();
     server.change(TestServer.APPLICATION, "DROP TABLE atelier_pause");
-    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '3'");
+    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '4'");
 
     var refusal = catchThrowableOfType(LibraryException.class, () -> open(weak()));
 

@@ -15,7 +15,6 @@ import atelier.library.Records;
 import atelier.library.SpreadFolders;
 import atelier.library.Subdef;
 import atelier.library.SubdefSpec;
-import atelier.media.Progress;
 import atelier.media.SubdefMaker;
 import atelier.queue.Payload;
 import atelier.queue.QueueType;
@@ -28,7 +27,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +149,7 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
                   making.record.type(),
                   making.spec.output(),
                   fresh),
-              Progress.IGNORED);
+              making.job.headway()::at);
       return switch (made) {
         case SubdefMaker.Made.Refused(String cause) -> new Outcome.GivenUp(cause);
         case SubdefMaker.Made.Good good -> put(making, good, fresh, place, old);
@@ -173,15 +174,21 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
         .filter(path -> !path.equals(place))
         .ifPresent(SubdefCreation::deleteQuietly);
     deleteQuietly(place.resolveSibling("stamp_" + place.getFileName()));
-    return new Outcome.Done(
-        good.widthPixels() == 0
-            ? good.sizeBytes() + " bytes"
-            : good.widthPixels()
-                + " x "
-                + good.heightPixels()
-                + ", "
-                + good.sizeBytes()
-                + " bytes");
+    return new Outcome.Done(told(good));
+  }
+
+  /// `748 x 420, 12.4 s, 1503204 bytes; sound aac instead of libfdk_aac`
+  static String told(SubdefMaker.Made.Good good) {
+    var parts = new ArrayList<String>();
+    if (good.widthPixels() > 0) {
+      parts.add(good.widthPixels() + " x " + good.heightPixels());
+    }
+    if (good.length().isPositive()) {
+      parts.add(String.format(Locale.ROOT, "%.1f s", good.length().toMillis() / 1000.0));
+    }
+    parts.add(good.sizeBytes() + " bytes");
+    String facts = String.join(", ", parts);
+    return good.note().isEmpty() ? facts : facts + "; " + good.note();
   }
 
   private List<Announcement> followUps(Making making, String mime) {

@@ -1,0 +1,4 @@
+-- How far an execution is, in thousandths, and when it said so, in milliseconds since the epoch.
+
+ALTER TABLE atelier_attempt ADD COLUMN IF NOT EXISTS progress INT;
+ALTER TABLE atelier_attempt ADD COLUMN IF NOT EXISTS progressed BIGINT;
