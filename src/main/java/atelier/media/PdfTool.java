@@ -8,6 +8,11 @@ import java.nio.file.Path;
 ///   wrong with the file is a value.
 /// - Thread-safe: takes as many calls as come.
 public interface PdfTool {
+  /// Whether a file's content begins as a PDF does, whatever its name says.
+  ///
+  /// - Shape: false for what cannot be read.
+  boolean isPdf(Path file);
+
   /// Whether it opens, has pages, and shows the first one.
   Look look(Path pdf) throws InterruptedException;
 

@@ -115,8 +115,8 @@ public final class Poppler implements PdfTool, StillTaker {
     return ended.output().strip();
   }
 
-  /// Whether there is a PDF in a file, whatever its name says.
-  private static boolean isPdf(Path file) {
+  @Override
+  public boolean isPdf(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       String head = new String(in.readNBytes(MAGIC_WITHIN), StandardCharsets.ISO_8859_1);
       return head.contains(MAGIC);
