@@ -15,9 +15,12 @@ final class SubdefTools implements AutoCloseable {
 
   /// - Shape: at most so many processes of a kind at the same time; what lies in between is kept in
   ///   `temporary`.
-  SubdefTools(int processes, Containment containment, Path temporary) {
+  SubdefTools(int processes, PaperTools papers, Containment containment, Path temporary) {
     pictures = new VipsImages(VipsImages.Settings.of(processes), containment);
-    maker = new Makers(List.of(pictures, new StillMaker(List.of(), pictures, temporary)));
+    // Asked before libvips: some of what these read goes by the name of a picture.
+    var stills = new StillMaker(papers.stills(), pictures, temporary);
+    var allPictures = new Makers(List.of(stills, pictures));
+    maker = new Makers(List.of(stills, pictures, papers.pdfs(allPictures)));
   }
 
   SubdefMaker maker() {

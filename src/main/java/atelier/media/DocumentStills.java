@@ -22,7 +22,11 @@ public final class DocumentStills implements StillTaker {
 
   @Override
   public boolean reads(SubdefMaker.Order order) {
-    return order.sourceType() == MediaType.DOCUMENT && !OTHERS.contains(order.sourceMime());
+    return isForOffice(order.sourceMime(), order.sourceType());
+  }
+
+  static boolean isForOffice(String mime, MediaType type) {
+    return type == MediaType.DOCUMENT && !OTHERS.contains(mime);
   }
 
   @Override

@@ -26,10 +26,11 @@ final class JpegPdf {
     this.out = out;
   }
 
-  /// - Shape: `colours` is 1 for a grey picture, 3 for one in RGB.
-  static void write(Path jpeg, int width, int height, int colours, Path target) throws IOException {
+  /// - Errors: [IOException] also when `jpeg` is none.
+  static void write(Path jpeg, Path target) throws IOException {
+    JpegHeader header = JpegHeader.read(jpeg);
     try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(target))) {
-      new JpegPdf(stream).write(jpeg, width, height, colours);
+      new JpegPdf(stream).write(jpeg, header);
     }
   }
 

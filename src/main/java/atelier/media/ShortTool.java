@@ -3,6 +3,7 @@ package atelier.media;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// A command that does one piece of work and ends, with what to say when it is missing or dies.
 ///
@@ -19,10 +20,16 @@ public record ShortTool(String command, String installHint, Limits limits, ToolR
   /// - Errors: [MediaException] when it is missing, was killed, lacked memory or took too long. Any
   ///   other exit code is for the caller to judge.
   public ToolRun.Ended run(List<String> arguments) throws InterruptedException {
+    return run(arguments, Map.of());
+  }
+
+  /// The same with more in its environment.
+  public ToolRun.Ended run(List<String> arguments, Map<String, String> environment)
+      throws InterruptedException {
     var line = new ArrayList<String>();
     line.add(command);
     line.addAll(arguments);
-    ToolRun.Ended ended = run.run(line, limits);
+    ToolRun.Ended ended = run.run(line, environment, limits);
     if (ended.exitCode() == NOT_FOUND) {
       throw new MediaException(command + " is missing here; install it with: " + installHint);
     }

@@ -32,7 +32,13 @@ public final class ToolRun {
   /// - Errors: [MediaException] when it cannot be started or takes longer than the limit. It and
   ///   all it started are killed then, and when the caller is interrupted.
   public Ended run(List<String> command, Limits limits) throws InterruptedException {
-    Process process = start(command, limits);
+    return run(command, Map.of(), limits);
+  }
+
+  /// The same with more in its environment.
+  public Ended run(List<String> command, Map<String, String> environment, Limits limits)
+      throws InterruptedException {
+    Process process = start(command, environment, limits);
     try {
       process.getOutputStream().close();
       var errors = new ErrorTail(command.getFirst() + "-errors", process.getErrorStream());
@@ -56,9 +62,9 @@ public final class ToolRun {
     }
   }
 
-  private Process start(List<String> command, Limits limits) {
+  private Process start(List<String> command, Map<String, String> environment, Limits limits) {
     var builder = new ProcessBuilder(containment.wrap(command, limits));
-    ToolEnvironment.apply(builder, Map.of());
+    ToolEnvironment.apply(builder, environment);
     try {
       return builder.start();
     } catch (IOException e) {

@@ -66,7 +66,7 @@ public final class EmbeddedPreviews implements StillTaker {
     }
     String source = order.source().toAbsolutePath().toString();
     var arguments = new ArrayList<>(List.of("-q", "-m", "-a", "-b", "-W"));
-    arguments.add(folder.toAbsolutePath().toString().replace("%", "%%") + "/%t%-c.%s");
+    arguments.add(folder.toAbsolutePath() + "/%t%-c.%s");
     arguments.addAll(TAGS);
     arguments.add(source);
     tool.run(arguments);

@@ -14,13 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Draws the first page of PostScript: EPS, older Illustrator files, jobs for printers.
 ///
 /// - Shape: on white; an EPS is cut to its bounding box.
 /// - PostScript is a program: it runs with Ghostscript's `-dSAFER`, which lets it open no file but
-///   its own, and within the limits of a tool.
+///   those in its folder, and within the limits of a tool.
 /// - Thread-safe: it never changes.
 /// - Source: Ghostscript's `Use.htm`, "Command line options"; Adobe's technical note 5002.
 public final class Ghostscript implements StillTaker {
@@ -85,7 +86,9 @@ public final class Ghostscript implements StillTaker {
                 source.toAbsolutePath().toString(),
                 // An EPS need not show its page by itself; a second page is not kept.
                 "-c",
-                "showpage"));
+                "showpage"),
+            // It may read what lies in the folder for temporary files, so that is an empty one.
+            Map.of("TMPDIR", folder.toAbsolutePath().toString()));
     try {
       return ended.isGood() && Files.exists(page) && Files.size(page) > 0
           ? new Still.Taken(page, "image/png")
