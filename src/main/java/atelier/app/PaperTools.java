@@ -9,6 +9,7 @@ import atelier.media.SubdefMaker;
 import atelier.media.dcraw.RawPhotographs;
 import atelier.media.exiftool.EmbeddedPreviews;
 import atelier.media.ghostscript.Ghostscript;
+import atelier.media.magick.InkedLayers;
 import atelier.media.office.Office;
 import atelier.media.poppler.Poppler;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class PaperTools implements AutoCloseable {
         new RawPhotographs(previews, RawPhotographs.usualLimits(), containment),
         previews,
         poppler,
+        new InkedLayers(InkedLayers.usualLimits(), containment),
         new Ghostscript(Ghostscript.usualLimits(), containment),
         new DocumentStills(office, poppler));
   }

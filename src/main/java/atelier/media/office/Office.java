@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /// Makes PDF files with LibreOffice.
 ///
@@ -67,7 +68,7 @@ public final class Office implements DocumentConverter, AutoCloseable {
   public Office(Settings settings, Containment containment, Path temporary) {
     this.sniffer = new Sniffer(settings.unpacking());
     this.all =
-        java.util.stream.Stream.generate(() -> new OfficeProcess(temporary, settings, containment))
+        Stream.generate(() -> new OfficeProcess(temporary, settings, containment))
             .limit(settings.processes())
             .toList();
     this.idle = new ArrayDeque<>(all);

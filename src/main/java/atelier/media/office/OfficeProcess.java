@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -125,7 +126,7 @@ final class OfficeProcess implements AutoCloseable {
 
   private static List<Path> sockets(String pattern) throws IOException {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(SOCKETS, "OSL_PIPE" + pattern)) {
-      var all = new java.util.ArrayList<Path>();
+      var all = new ArrayList<Path>();
       found.forEach(all::add);
       return all;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Writes a raw photograph as a digital negative: a Bayer pattern of one colour, the upper half
@@ -29,14 +30,14 @@ final class DngFile {
     out = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private record Entry(int tag, int type, int count, byte[] value) {}
+  private record Entry(int tag, int type, int count, ByteBuffer value) {}
 
   /// - Shape: an empty `preview` is none; otherwise a JPEG.
   static Path write(Path file, int width, int height, int orientation, byte[] preview)
       throws IOException {
     var dng = new DngFile(width * height * 2 + preview.length + 4096);
     dng.write(width, height, orientation, preview);
-    return Files.write(file, java.util.Arrays.copyOf(dng.out.array(), dng.free));
+    return Files.write(file, Arrays.copyOf(dng.out.array(), dng.free));
   }
 
   private void write(int width, int height, int orientation, byte[] preview) {
@@ -70,8 +71,8 @@ final class DngFile {
       main.add(longs(330, 1024));
     }
     main.add(shorts(33_421, 2, 2));
-    main.add(new Entry(33_422, BYTE, 4, new byte[] {0, 1, 1, 2}));
-    main.add(new Entry(50_706, BYTE, 4, new byte[] {1, 4, 0, 0}));
+    main.add(new Entry(33_422, BYTE, 4, ByteBuffer.wrap(new byte[] {0, 1, 1, 2})));
+    main.add(new Entry(50_706, BYTE, 4, ByteBuffer.wrap(new byte[] {1, 4, 0, 0})));
     main.add(text(50_708, "Atelier Camera obscura"));
     main.add(fractions(50_721, SIGNED_RATIONAL, 1, 0, 0, 0, 1, 0, 0, 0, 1));
     main.add(fractions(50_728, RATIONAL, 1, 1, 1));
@@ -94,11 +95,11 @@ final class DngFile {
     for (Entry entry : entries) {
       out.putShort(place, (short) entry.tag).putShort(place + 2, (short) entry.type);
       out.putInt(place + 4, entry.count);
-      if (entry.value.length <= 4) {
-        out.put(place + 8, entry.value);
+      if (entry.value.capacity() <= 4) {
+        out.put(place + 8, entry.value.array());
       } else {
-        out.putInt(place + 8, free).put(free, entry.value);
-        free += entry.value.length + entry.value.length % 2;
+        out.putInt(place + 8, free).put(free, entry.value.array());
+        free += entry.value.capacity() + entry.value.capacity() % 2;
       }
       place += 12;
     }
@@ -110,20 +111,17 @@ final class DngFile {
     for (int value : values) {
       bytes.putShort((short) value);
     }
-    return new Entry(tag, SHORT, values.length, bytes.array());
+    return new Entry(tag, SHORT, values.length, bytes);
   }
 
   private static Entry longs(int tag, int value) {
     return new Entry(
-        tag,
-        LONG,
-        1,
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+        tag, LONG, 1, ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value));
   }
 
   private static Entry text(int tag, String text) {
     byte[] bytes = (text + "\0").getBytes(StandardCharsets.US_ASCII);
-    return new Entry(tag, ASCII, bytes.length, bytes);
+    return new Entry(tag, ASCII, bytes.length, ByteBuffer.wrap(bytes));
   }
 
   private static Entry fractions(int tag, int type, int... values) {
@@ -131,6 +129,6 @@ final class DngFile {
     for (int value : values) {
       bytes.putInt(value).putInt(1);
     }
-    return new Entry(tag, type, values.length, bytes.array());
+    return new Entry(tag, type, values.length, bytes);
   }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// hand.
 class RawPhotographsIT {
   private static final Containment CONTAINMENT = Containment.probe();
-  private static final VipsImages IMAGES =
-      new VipsImages(VipsImages.Settings.of(1), CONTAINMENT);
+  private static final VipsImages IMAGES = new VipsImages(VipsImages.Settings.of(1), CONTAINMENT);
 
   @TempDir private Path folder;
 
@@ -72,8 +71,7 @@ class RawPhotographsIT {
     Path noise = Files.writeString(folder.resolve("n.cr2"), "no photograph at all");
 
     assertThat(make(noise, 400))
-        .isEqualTo(
-            new Made.Refused("a raw photograph without preview that cannot be developed"));
+        .isEqualTo(new Made.Refused("a raw photograph without preview that cannot be developed"));
   }
 
   private byte[] preview(String size) throws Exception {
@@ -92,8 +90,7 @@ class RawPhotographsIT {
     var maker = new StillMaker(List.of(raws), IMAGES, folder.resolve("temporary"));
     var output = new Output.Image(size, 72, true, true, 90, ImageCodec.JPEG);
     return maker.make(
-        new Order(
-            source, "image/x-tika-adobe", MediaType.IMAGE, output, Path.of(target())),
+        new Order(source, "image/x-tika-adobe", MediaType.IMAGE, output, Path.of(target())),
         Progress.IGNORED);
   }
 

@@ -35,8 +35,7 @@ class EmbeddedPreviewsIT {
 
     assertThat(still).isInstanceOf(Still.Taken.class);
     String picture = ((Still.Taken) still).picture().toString();
-    assertThat(Shell.run("identify", "-format", "%m %w x %h", picture))
-        .isEqualTo("JPEG 210 x 297");
+    assertThat(Shell.run("identify", "-format", "%m %w x %h", picture)).isEqualTo("JPEG 210 x 297");
   }
 
   @Test
@@ -82,8 +81,7 @@ class EmbeddedPreviewsIT {
         """
             .formatted(image)
             .getBytes(StandardCharsets.UTF_8);
-    var out =
-        ByteBuffer.allocate(8192 + 36 + packet.length + 32).order(ByteOrder.LITTLE_ENDIAN);
+    var out = ByteBuffer.allocate(8192 + 36 + packet.length + 32).order(ByteOrder.LITTLE_ENDIAN);
     byte[] master = HexFormat.of().parseHex("0606edf5d81d46e5bd31efe7fe74b71d");
     for (int at = 0; at <= 4096; at += 4096) {
       out.put(at, master).put(at + 16, "DOCUMENT".getBytes(StandardCharsets.US_ASCII));

@@ -78,8 +78,7 @@ class GhostscriptIT {
   @Test
   void a_program_without_end_is_stopped() throws Exception {
     Path endless = write("endless.ps", "%!PS\n{} loop\n");
-    var hasty =
-        new Ghostscript(Limits.within(Duration.ofMillis(700)), Containment.probe());
+    var hasty = new Ghostscript(Limits.within(Duration.ofMillis(700)), Containment.probe());
 
     assertThatThrownBy(() -> hasty.take(order(endless, 400), folder, Progress.IGNORED))
         .isInstanceOf(MediaException.class)
