@@ -96,9 +96,9 @@ final class DngFile {
       out.putShort(place, (short) entry.tag).putShort(place + 2, (short) entry.type);
       out.putInt(place + 4, entry.count);
       if (entry.value.capacity() <= 4) {
-        out.put(place + 8, entry.value.array());
+        out.put(place + 8, entry.value, 0, entry.value.capacity());
       } else {
-        out.putInt(place + 8, free).put(free, entry.value.array());
+        out.putInt(place + 8, free).put(free, entry.value, 0, entry.value.capacity());
         free += entry.value.capacity() + entry.value.capacity() % 2;
       }
       place += 12;
