@@ -77,6 +77,7 @@ class WallsTest {
           Map.entry("com.password4j", Set.of("store")),
           Map.entry("com.zaxxer.hikari", Set.of("store")),
           Map.entry("org.apache.tika", Set.of("media.tika")),
+          Map.entry("com.sun.star", Set.of("media.office")),
           Map.entry("java.lang.foreign", Set.of("media.vips")),
           Map.entry("java.awt", Set.of()),
           Map.entry("javax.imageio", Set.of()),

@@ -59,6 +59,7 @@ public final class Atelier implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private @Nullable MediaTools mediaTools;
+  private @Nullable PaperTools paperTools;
   private @Nullable ExiftoolMetadata metadataTool;
   private @Nullable Desk desk;
   private @Nullable QueueDesk queueDesk;
@@ -248,7 +249,7 @@ public final class Atelier implements AutoCloseable {
         options.home(),
         configuration,
         box,
-        mediaTools().subdefs(load.slots(), temporary.path()),
+        mediaTools().subdefs(load.slots(), paperTools(), temporary.path()),
         metadataTool(),
         load,
         meters,
@@ -321,6 +322,7 @@ public final class Atelier implements AutoCloseable {
               box.library(),
               metadataTool(),
               new TikaMimeDetector(configuration.extensionMapping()),
+              paperTools().text(),
               new IntakeSettings(configuration.metadataMimes()),
               clock);
     }
@@ -334,6 +336,14 @@ public final class Atelier implements AutoCloseable {
       started.push(metadataTool);
     }
     return metadataTool;
+  }
+
+  private synchronized PaperTools paperTools() {
+    if (paperTools == null) {
+      paperTools = mediaTools().papers(temporary.path());
+      started.push(paperTools);
+    }
+    return paperTools;
   }
 
   private synchronized MediaTools mediaTools() {

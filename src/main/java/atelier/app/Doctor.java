@@ -53,6 +53,16 @@ public final class Doctor {
     tool("libvips", "libvips42 libvips-tools", "vips", "--version");
     tool("ffmpeg", "ffmpeg", "ffmpeg", "-version");
     tool("ffprobe", "ffmpeg", "ffprobe", "-version");
+    tool("PDF files", "poppler-utils", "pdftoppm", "-v");
+    tool(
+        "office documents",
+        "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui",
+        "soffice",
+        "--version");
+    tool("PostScript", "ghostscript", "gs", "--version");
+    // dcraw has no option that only tells its version: without any it tells all of them.
+    tool("raw photographs", "dcraw", "sh", "-c", "command -v dcraw");
+    tool("Photoshop in CMYK", "imagemagick", "convert", "-version");
     tool("limits of tools", "util-linux", "prlimit", "--version");
     tool("no network for tools", "util-linux", "unshare", "--net", "true");
     disk("disk of the library", options.home().root());

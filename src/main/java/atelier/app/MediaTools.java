@@ -15,8 +15,12 @@ final class MediaTools {
     return new ExiftoolMetadata(ExiftoolMetadata.Settings.of(processes), containment, temporary);
   }
 
-  SubdefTools subdefs(int processes, Path temporary) {
-    return new SubdefTools(processes, containment, temporary);
+  SubdefTools subdefs(int processes, PaperTools papers, Path temporary) {
+    return new SubdefTools(processes, papers, containment, temporary);
+  }
+
+  PaperTools papers(Path temporary) {
+    return new PaperTools(containment, temporary);
   }
 
   List<Path> samples(Path folder) throws InterruptedException {

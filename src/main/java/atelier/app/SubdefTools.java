@@ -11,6 +11,7 @@ import atelier.media.ffmpeg.FilmStills;
 import atelier.media.ffmpeg.SoundStills;
 import atelier.media.vips.VipsImages;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All tools that make sub-definitions, in the order in which they are asked.
@@ -20,16 +21,22 @@ final class SubdefTools implements AutoCloseable {
 
   /// - Shape: at most so many processes of a kind at the same time; what lies in between is kept in
   ///   `temporary`.
-  SubdefTools(int processes, Containment containment, Path temporary) {
+  SubdefTools(int processes, PaperTools papers, Containment containment, Path temporary) {
     pictures = new VipsImages(VipsImages.Settings.of(processes), containment);
     var ffmpeg = new Ffmpeg(Ffmpeg.Settings.of(processes), containment);
-    List<StillTaker> takers = List.of(new FilmStills(ffmpeg), new SoundStills(ffmpeg));
+    var takers = new ArrayList<StillTaker>(papers.stills());
+    takers.add(new FilmStills(ffmpeg));
+    takers.add(new SoundStills(ffmpeg));
+    // Asked before libvips: some of what these read goes by the name of a picture.
+    var stills = new StillMaker(takers, pictures, temporary);
+    var allPictures = new Makers(List.of(stills, pictures));
     maker =
         new Makers(
             List.of(
+                stills,
                 pictures,
-                new StillMaker(takers, pictures, temporary),
-                new FfmpegFilms(ffmpeg, temporary)));
+                new FfmpegFilms(ffmpeg, temporary),
+                papers.pdfs(allPictures)));
   }
 
   SubdefMaker maker() {

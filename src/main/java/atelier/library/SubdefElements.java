@@ -3,6 +3,7 @@ package atelier.library;
 import atelier.library.SubdefSpec.AccessClass;
 import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
+import atelier.library.SubdefSpec.Watermark;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -127,7 +128,21 @@ final class SubdefElements {
         subdef
             .wordOption("icodec", "jpeg", "png", "tiff")
             .map(codec -> ImageCodec.valueOf(codec.toUpperCase(Locale.ROOT)))
-            .orElse(ImageCodec.JPEG));
+            .orElse(ImageCodec.JPEG),
+        watermark(subdef));
+  }
+
+  private static Watermark watermark(StructureElement subdef) {
+    if (!subdef.flagOption("watermark", false)) {
+      return Watermark.NONE;
+    }
+    return new Watermark(
+        subdef.option("watermarktext").orElse(""),
+        subdef
+            .option("watermarkrid")
+            .filter(text -> text.matches("[1-9]\\d{0,8}"))
+            .map(text -> OptionalInt.of(Integer.parseInt(text)))
+            .orElse(OptionalInt.empty()));
   }
 
   private static Output.Video video(StructureElement subdef) {

@@ -39,8 +39,20 @@ public record SubdefSpec(
     ///
     /// - Units: pixels; dots per inch; quality 0 to 100.
     record Image(
-        int sizePixels, int dpi, boolean strip, boolean flatten, int quality, ImageCodec codec)
+        int sizePixels,
+        int dpi,
+        boolean strip,
+        boolean flatten,
+        int quality,
+        ImageCodec codec,
+        Watermark watermark)
         implements Output {
+      /// One without a watermark.
+      public Image(
+          int sizePixels, int dpi, boolean strip, boolean flatten, int quality, ImageCodec codec) {
+        this(sizePixels, dpi, strip, flatten, quality, codec, Watermark.NONE);
+      }
+
       @Override
       public String extension() {
         return switch (codec) {
@@ -116,6 +128,15 @@ public record SubdefSpec(
         return "swf";
       }
     }
+  }
+
+  /// What is drawn over a still picture, for good.
+  ///
+  /// - Shape: an empty `text` is none; `record` is one of the same databox, whose document is put
+  ///   over the picture.
+  public record Watermark(String text, OptionalInt record) {
+    /// Nothing is drawn.
+    public static final Watermark NONE = new Watermark("", OptionalInt.empty());
   }
 
   /// How a still picture is stored.

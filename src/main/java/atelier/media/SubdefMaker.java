@@ -4,6 +4,7 @@ import atelier.library.MediaType;
 import atelier.library.SubdefSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Makes the file of a sub-definition.
 ///
@@ -23,13 +24,27 @@ public interface SubdefMaker {
   /// What is to be made.
   ///
   /// - Shape: `source` is never changed; `target` is a path of ours, in the folder where the file
-  ///   will stay.
+  ///   will stay; `watermark` is the picture to be put over the result, if any.
   record Order(
-      Path source, String sourceMime, MediaType sourceType, SubdefSpec.Output output, Path target) {
+      Path source,
+      String sourceMime,
+      MediaType sourceType,
+      SubdefSpec.Output output,
+      Path target,
+      Optional<Path> watermark) {
+    /// One without a picture to be put over the result.
+    public Order(
+        Path source,
+        String sourceMime,
+        MediaType sourceType,
+        SubdefSpec.Output output,
+        Path target) {
+      this(source, sourceMime, sourceType, output, target, Optional.empty());
+    }
 
     /// The same, made from another file.
     public Order from(Path otherSource, String mime, MediaType type) {
-      return new Order(otherSource, mime, type, output, target);
+      return new Order(otherSource, mime, type, output, target, watermark);
     }
   }
 

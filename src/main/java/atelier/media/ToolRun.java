@@ -36,16 +36,22 @@ public final class ToolRun {
   /// - Errors: [MediaException] when it cannot be started or takes longer than the limit. It and
   ///   all it started are killed then, and when the caller is interrupted.
   public Ended run(List<String> command, Limits limits) throws InterruptedException {
-    return execute(command, limits, ToolRun::all);
+    return run(command, Map.of(), limits);
   }
 
-  /// Runs `command` as the other does, and hands over each line of its output when it comes; the
+  /// The same with more in its environment.
+  public Ended run(List<String> command, Map<String, String> environment, Limits limits)
+      throws InterruptedException {
+    return execute(command, environment, limits, ToolRun::all);
+  }
+
+  /// Runs `command` as the others do, and hands over each line of its output when it comes; the
   /// output that is returned is empty.
   ///
   /// - Shape: `line` is called on another thread, and not after the return.
   public Ended run(List<String> command, Limits limits, Consumer<String> line)
       throws InterruptedException {
-    return execute(command, limits, stream -> lines(stream, line));
+    return execute(command, Map.of(), limits, stream -> lines(stream, line));
   }
 
   /// Reads a tool's output to its end.
@@ -54,9 +60,10 @@ public final class ToolRun {
     String listen(InputStream output) throws IOException;
   }
 
-  private Ended execute(List<String> command, Limits limits, Listener listener)
+  private Ended execute(
+      List<String> command, Map<String, String> environment, Limits limits, Listener listener)
       throws InterruptedException {
-    Process process = start(command, limits);
+    Process process = start(command, environment, limits);
     try {
       process.getOutputStream().close();
       var errors = new ErrorTail(command.getFirst() + "-errors", process.getErrorStream());
@@ -82,9 +89,9 @@ public final class ToolRun {
     }
   }
 
-  private Process start(List<String> command, Limits limits) {
+  private Process start(List<String> command, Map<String, String> environment, Limits limits) {
     var builder = new ProcessBuilder(containment.wrap(command, limits));
-    ToolEnvironment.apply(builder, Map.of());
+    ToolEnvironment.apply(builder, environment);
     try {
       return builder.start();
     } catch (IOException e) {

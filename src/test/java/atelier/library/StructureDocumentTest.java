@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import atelier.library.SubdefSpec.AccessClass;
 import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
+import atelier.library.SubdefSpec.Watermark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +99,22 @@ class StructureDocumentTest {
     assertThat(subdef("<mediatype>flexpaper</mediatype>").output())
         .isEqualTo(new Output.Flexpaper());
     assertThat(subdef("<mediatype>hologram</mediatype>").output()).isInstanceOf(Output.Image.class);
+  }
+
+  @Test
+  void a_watermark_is_read_when_it_is_switched_on() {
+    String marks = "<watermarktext>DRAFT</watermarktext><watermarkrid>12</watermarkrid>";
+
+    assertThat(watermark("<watermark>yes</watermark>" + marks))
+        .isEqualTo(new Watermark("DRAFT", OptionalInt.of(12)));
+    assertThat(watermark("<watermark>yes</watermark><watermarkrid>x</watermarkrid>"))
+        .isEqualTo(Watermark.NONE);
+    assertThat(watermark("<watermark>no</watermark>" + marks)).isEqualTo(Watermark.NONE);
+    assertThat(watermark(marks)).isEqualTo(Watermark.NONE);
+  }
+
+  private static Watermark watermark(String options) {
+    return ((Output.Image) subdef(options).output()).watermark();
   }
 
   @ParameterizedTest

@@ -17,6 +17,8 @@ final class WriteVerdict {
           "unknown file type",
           "not supported",
           "not yet supported",
+          "does not yet support",
+          "stream is not writable",
           "can't currently write",
           "corrupt",
           "truncated",

@@ -1,5 +1,6 @@
 package atelier.media.tika;
 
+import atelier.library.MediaType;
 import atelier.media.MediaException;
 import atelier.media.MimeDetector;
 import java.io.BufferedInputStream;
@@ -10,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MimeTypes;
 
 /// Tells a file's MIME type by the library's rules.
@@ -36,6 +39,18 @@ public final class TikaMimeDetector implements MimeDetector {
           Map.entry("ai", "application/illustrator"),
           Map.entry("indd", "application/x-indesign"),
           Map.entry("ppm", "image/x-portable-pixmap"));
+
+  /// What many kinds of documents begin with.
+  private static final Set<String> CONTAINERS =
+      Set.of(
+          "application/x-tika-msoffice",
+          "application/x-tika-ooxml",
+          "application/zip",
+          "text/plain",
+          "application/xml");
+
+  /// Names that the library's groups of types go by.
+  private static final Map<String, String> RENAMED = Map.of("application/rtf", "text/rtf");
 
   /// Raw photographs by extension and the maker's part of their MIME type.
   private static final Map<String, String> RAW = raw();
@@ -76,11 +91,37 @@ public final class TikaMimeDetector implements MimeDetector {
         return mime;
       }
     }
-    String byContent = byContent(file);
+    String found = byContent(file);
+    String byContent = RENAMED.getOrDefault(found, found);
+    if (CONTAINERS.contains(byContent)) {
+      return withName(byContent, name);
+    }
     if (byContent.equals(NOTHING) || byContent.equals("text/plain")) {
       return LAST_RESORT.getOrDefault(extension, byContent);
     }
     return byContent;
+  }
+
+  /// What the name adds, where it only says more exactly what the content says.
+  private String withName(String byContent, String name) {
+    String byName = byName(name);
+    MediaType type = MediaType.ofMime(byName);
+    boolean fits =
+        byContent.equals("text/plain") ? byName.startsWith("text/") : type == MediaType.DOCUMENT;
+    if (fits) {
+      return byName;
+    }
+    return LAST_RESORT.getOrDefault(extension(name), byContent);
+  }
+
+  private String byName(String name) {
+    var metadata = new Metadata();
+    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+    try {
+      return types.detect(null, metadata).getBaseType().toString();
+    } catch (IOException e) {
+      throw new IllegalStateException("there is nothing to read", e);
+    }
   }
 
   private String byContent(Path file) {

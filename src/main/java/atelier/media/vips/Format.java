@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The picture formats that are read: the allow list of libvips' loaders.
 ///
-/// - Shape: what is not here is refused, whatever libvips was built with. SVG, PDF and PostScript
-///   are programs more than pictures; raw photographs come out wrong; Radiance, FITS, OpenEXR,
-///   MATLAB, CSV and the like are no business of a library of pictures.
+/// - Shape: what is not here is refused, whatever libvips was built with. PDF and PostScript are
+///   programs more than pictures; raw photographs come out wrong; Radiance, FITS, OpenEXR, MATLAB,
+///   CSV and the like are no business of a library of pictures.
 /// - JPEG, PNG, TIFF, WebP, GIF and HEIF have loaders that libvips itself trusts. JPEG 2000, JPEG
-///   XL and PNM are marked untrusted there, for want of fuzzing; they are allowed because a child
-///   has no network and little memory to misuse. Photoshop and BMP are read by ImageMagick inside
-///   libvips, but only from memory and only behind their own magic bytes, so that no other of its
-///   coders can be reached by a file's name or content.
+///   XL, PNM and SVG are marked untrusted there, for want of fuzzing; they are allowed because a
+///   child has no network and little memory to misuse. Photoshop and BMP are read by ImageMagick
+///   inside libvips, but only from memory and only behind their own magic bytes, so that no other
+///   of its coders can be reached by a file's name or content.
+/// - SVG comes as a stream, without an address, so librsvg loads nothing it refers to.
 /// - Source: `vips -l`; `vips_block_untrusted_set`,
 ///   <https://www.libvips.org/API/current/func.block_untrusted_set.html>.
 enum Format {
@@ -27,6 +28,7 @@ enum Format {
   JPEG_2000("JPEG 2000", "VipsForeignLoadJp2k", "jp2kload_source"),
   JPEG_XL("JPEG XL", "VipsForeignLoadJxl", "jxlload_source"),
   PNM("PNM", "VipsForeignLoadPpm", "ppmload_source"),
+  SVG("SVG", "VipsForeignLoadSvg", "svgload_source"),
   PHOTOSHOP("Photoshop", "VipsForeignLoadMagick", "magickload_buffer"),
   BMP("BMP", "VipsForeignLoadMagick", "magickload_buffer");
 

@@ -112,6 +112,31 @@ final class Picture {
     return scope.operation(nickname).object("in", image);
   }
 
+  /// This one below `overlay`, which begins at that place; in the colours and with the bands of
+  /// this one.
+  Picture below(Picture overlay, int left, int top) throws VipsException {
+    boolean grey = colours() == 1;
+    int kept = hasAlpha() ? colours() + 1 : colours();
+    Picture all =
+        scope
+            .operation("composite2")
+            .object("base", image)
+            .object("overlay", overlay.image)
+            .with("mode", "over")
+            .with("x", Integer.toString(left))
+            .with("y", Integer.toString(top))
+            .picture();
+    Picture coloured = grey ? all.operation("colourspace").with("space", "b-w").picture() : all;
+    return coloured
+        .operation("extract_band")
+        .with("band", "0")
+        .with("n", Integer.toString(kept))
+        .picture()
+        .operation("cast")
+        .with("format", "uchar")
+        .picture();
+  }
+
   Picture made(String nickname) throws VipsException {
     return operation(nickname).picture();
   }

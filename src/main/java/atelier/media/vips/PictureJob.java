@@ -7,7 +7,8 @@ import java.io.IOException;
 
 /// What a child is told to make.
 ///
-/// - Shape: paths are absolute; see [atelier.library.SubdefSpec.Output.Image] for the rest.
+/// - Shape: paths are absolute; see [atelier.library.SubdefSpec.Output.Image] for the rest; an
+///   empty `watermarkText` or `watermarkPicture` is none.
 /// - Units: `maxPixels` width times height the source may claim to have.
 record PictureJob(
     String source,
@@ -18,6 +19,8 @@ record PictureJob(
     boolean flatten,
     int quality,
     ImageCodec codec,
+    String watermarkText,
+    String watermarkPicture,
     long maxPixels) {
 
   void write(DataOutput out) throws IOException {
@@ -29,6 +32,8 @@ record PictureJob(
     out.writeBoolean(flatten);
     out.writeInt(quality);
     out.writeUTF(codec.name());
+    out.writeUTF(watermarkText);
+    out.writeUTF(watermarkPicture);
     out.writeLong(maxPixels);
   }
 
@@ -42,6 +47,8 @@ record PictureJob(
         in.readBoolean(),
         in.readInt(),
         ImageCodec.valueOf(in.readUTF()),
+        in.readUTF(),
+        in.readUTF(),
         in.readLong());
   }
 }

@@ -56,7 +56,8 @@ final class PictureMaker {
         flatten && upright.hasAlpha()
             ? upright.operation("flatten").with("background", "255").picture()
             : upright;
-    Picture ready = Labels.put(flat, job, colours.converted());
+    Picture marked = new Watermarks(scope, job).over(flat);
+    Picture ready = Labels.put(marked, job, colours.converted());
     save(ready, job);
     verify(scope, job, wanted);
     return new Reply.Made(wanted.width(), wanted.height());

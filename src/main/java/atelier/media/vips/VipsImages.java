@@ -141,6 +141,8 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
             image.flatten(),
             image.quality(),
             image.codec(),
+            image.watermark().text(),
+            order.watermark().map(path -> path.toAbsolutePath().toString()).orElse(""),
             settings.maxPixels());
     var out = new DataOutputStream(child.input());
     job.write(out);

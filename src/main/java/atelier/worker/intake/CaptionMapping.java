@@ -37,8 +37,10 @@ final class CaptionMapping {
       List<Field> fields,
       Metadata metadata,
       Map<String, String> technicalData,
-      String originalName) {
+      String originalName,
+      String text) {
     Map<String, List<String>> pseudo = pseudoTags(technicalData, originalName);
+    put(pseudo, "pdf-text", text.isBlank() ? null : text);
     var caption = new LinkedHashMap<Field, List<String>>();
     for (Field field : fields) {
       List<String> found =

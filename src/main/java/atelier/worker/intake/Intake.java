@@ -12,6 +12,7 @@ import atelier.library.Record;
 import atelier.library.Records;
 import atelier.library.SpreadFolders;
 import atelier.library.Subdef;
+import atelier.media.DocumentText;
 import atelier.media.FileUuid;
 import atelier.media.Metadata;
 import atelier.media.MetadataTool;
@@ -45,12 +46,14 @@ import org.slf4j.LoggerFactory;
 public final class Intake {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
   static final String STAGED_PREFIX = ".atelier-intake-";
+  private static final String TEXT = "Phraseanet:pdf-text";
   private static final int LONGEST_EXTENSION = 10;
   private static final int LONGEST_NAME = 255;
 
   private final Library library;
   private final MetadataTool metadataTool;
   private final MimeDetector mimeDetector;
+  private final DocumentText documentText;
   private final Announcements announcements;
   private final Clock clock;
   private final ConcurrentHashMap<String, ReentrantLock> sameContent = new ConcurrentHashMap<>();
@@ -59,11 +62,13 @@ public final class Intake {
       Library library,
       MetadataTool metadataTool,
       MimeDetector mimeDetector,
+      DocumentText documentText,
       IntakeSettings settings,
       Clock clock) {
     this.library = library;
     this.metadataTool = metadataTool;
     this.mimeDetector = mimeDetector;
+    this.documentText = documentText;
     this.announcements = new Announcements(settings.metadataMimes());
     this.clock = clock;
   }
@@ -144,7 +149,13 @@ public final class Intake {
       String uuid = uuid(staged, metadata, records, existing);
       var technicalData = TechnicalData.of(metadata, type, mime, Files.size(staged));
       Caption caption =
-          new CaptionMapping(clock).map(databox.fields(), metadata, technicalData, originalName);
+          new CaptionMapping(clock)
+              .map(
+                  databox.fields(),
+                  metadata,
+                  technicalData,
+                  originalName,
+                  textFor(databox, staged, mime));
       var document =
           new StagedFile(
               staged,
@@ -176,6 +187,13 @@ public final class Intake {
       lock.unlock();
       sameContent.remove(databox.id() + sha256, lock);
     }
+  }
+
+  /// The words of a document, where a field of the databox takes them.
+  private String textFor(Databox databox, Path staged, String mime) throws InterruptedException {
+    return databox.fields().stream().anyMatch(field -> field.source().equalsIgnoreCase(TEXT))
+        ? documentText.of(staged, mime)
+        : "";
   }
 
   private static boolean isWhole(Records records, Record record) {

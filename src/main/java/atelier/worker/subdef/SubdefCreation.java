@@ -148,7 +148,8 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
                   making.document.mime(),
                   making.record.type(),
                   making.spec.output(),
-                  fresh),
+                  fresh,
+                  watermark(making)),
               making.job.headway()::at);
       return switch (made) {
         case SubdefMaker.Made.Refused(String cause) -> new Outcome.GivenUp(cause);
@@ -157,6 +158,19 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
     } finally {
       deleteQuietly(fresh);
     }
+  }
+
+  /// The picture to be put over the result; none when its record is gone.
+  private static Optional<Path> watermark(Making making) {
+    if (!(making.spec.output() instanceof SubdefSpec.Output.Image image)
+        || image.watermark().record().isEmpty()) {
+      return Optional.empty();
+    }
+    return making
+        .records
+        .subdef(image.watermark().record().getAsInt(), Subdef.DOCUMENT)
+        .map(Subdef::path)
+        .filter(Files::isRegularFile);
   }
 
   private Outcome put(

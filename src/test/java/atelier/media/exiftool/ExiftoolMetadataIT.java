@@ -44,6 +44,21 @@ class ExiftoolMetadataIT {
   }
 
   @Test
+  void a_format_that_takes_no_metadata_is_refused_once_and_for_all() throws Exception {
+    Path drawing =
+        Files.writeString(
+            folder.resolve("d.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='9'/>");
+
+    Written written =
+        TOOL.write(drawing, new TagChanges(Map.of("XMP-dc:Title", List.of("x")), false, 0));
+
+    assertThat(written)
+        .isInstanceOfSatisfying(
+            Written.Refused.class,
+            refused -> assertThat(refused.cause()).contains("does not yet support writing"));
+  }
+
+  @Test
   void every_text_comes_back_as_it_was() throws Exception {
     String odd = "  two\nlines\ttab \"q\" & <b> $x @y #z \\n é 😀 -x  ";
     write(

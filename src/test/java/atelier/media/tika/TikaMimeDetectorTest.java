@@ -18,6 +18,9 @@ class TikaMimeDetectorTest {
   private static final String PNG = "89504e470d0a1a0a0000000d49484452";
   private static final String JPEG = "ffd8ffe000104a46494600010100000100010000";
 
+  private static final String OLE = "d0cf11e0a1b11ae10000000000000000";
+  private static final String ZIP = "504b0304140000000000000000000000";
+
   private final TikaMimeDetector detector = new TikaMimeDetector(Map.of("xyz", "image/xyz"));
   @TempDir private Path folder;
 
@@ -42,6 +45,26 @@ class TikaMimeDetectorTest {
   @CsvSource({"a.jpg, image/jpeg", "a.TIFF, image/tiff", "a, application/octet-stream"})
   void an_empty_file_is_what_its_name_says(String name, String mime) throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
+
+    assertThat(detector.detect(file, name)).isEqualTo(mime);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    OLE + ", letter.doc, application/msword",
+    OLE + ", table.xls, application/vnd.ms-excel",
+    OLE + ", slides.ppt, application/vnd.ms-powerpoint",
+    OLE + ", letter, application/x-tika-msoffice",
+    ZIP + ", table.xlsx, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ZIP + ", text.odt, application/vnd.oasis.opendocument.text",
+    ZIP + ", pictures.zip, application/zip",
+    ZIP + ", program.jar, application/zip",
+    "7b5c727466312068616c6c6f7d, letter.rtf, text/rtf",
+    "6e616d652c616765, table.csv, text/csv",
+  })
+  void a_document_is_told_from_its_fellows_by_name(String bytes, String name, String mime)
+      throws Exception {
+    Path file = Files.write(folder.resolve("file"), HexFormat.of().parseHex(bytes));
 
     assertThat(detector.detect(file, name)).isEqualTo(mime);
   }

@@ -64,7 +64,8 @@ class CaptionMappingTest {
             List.of(field),
             new Metadata(Map.of()),
             Map.of("Width", "640", "FileSize", "12345"),
-            "a.b.JPG");
+            "a.b.JPG",
+            "the words");
 
     assertThat(caption.of("field")).containsExactly(value);
   }
@@ -76,14 +77,14 @@ class CaptionMappingTest {
 
     Caption caption =
         mapping.map(
-            List.of(duration, extension, TITLE), new Metadata(Map.of()), Map.of(), ".hidden");
+            List.of(duration, extension, TITLE), new Metadata(Map.of()), Map.of(), ".hidden", " ");
 
     assertThat(caption.isEmpty()).isTrue();
   }
 
   private Caption map(Field field, String... values) {
     var metadata = new Metadata(Map.of(field.source(), List.of(values)));
-    return mapping.map(List.of(field), metadata, Map.of(), "a.jpg");
+    return mapping.map(List.of(field), metadata, Map.of(), "a.jpg", "");
   }
 
   private static Field field(String source, Field.Type type, boolean multi) {
