@@ -319,7 +319,7 @@ public final class Atelier implements AutoCloseable {
 
   private synchronized MediaTools mediaTools() {
     if (mediaTools == null) {
-      mediaTools = new MediaTools();
+      mediaTools = MediaTools.of(options, temporary.path());
     }
     return mediaTools;
   }

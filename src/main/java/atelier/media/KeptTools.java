@@ -1,15 +1,13 @@
 package atelier.media;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,12 +32,11 @@ import org.slf4j.LoggerFactory;
 /// could belong to the old question.
 public final class KeptTools implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeptTools.class);
-  private static final int NOT_FOUND = 127;
 
   private final Tool tool;
   private final int jobsEach;
   private final Limits limits;
-  private final List<String> command;
+  private final Containment containment;
   private final Semaphore free;
   private final Object lock = new Object();
   private final ArrayDeque<KeptProcess> idle = new ArrayDeque<>();
@@ -49,10 +46,6 @@ public final class KeptTools implements AutoCloseable {
   /// Talking to a pipe cannot be interrupted, so it is done on threads beside the caller's; plain
   /// ones, because it blocks in native code. There are never more than processes.
   private final ExecutorService talkers;
-
-  /// Processes are started by one thread that lives as long as this object: the system kills them
-  /// when the thread that started them ends, thus with the manager, however that died.
-  private final ExecutorService starter;
 
   /// What is run.
   ///
@@ -83,14 +76,11 @@ public final class KeptTools implements AutoCloseable {
     this.tool = tool;
     this.jobsEach = jobsEach;
     this.limits = limits;
-    this.command = containment.wrapKept(tool.command(), limits);
+    this.containment = containment;
     this.free = new Semaphore(size, true);
     this.talkers =
         Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name(tool.name() + "-talk-", 0).factory());
-    this.starter =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name(tool.name() + "-start-", 0).factory());
   }
 
   /// Waits for a free process and holds a conversation with it.
@@ -126,7 +116,6 @@ public final class KeptTools implements AutoCloseable {
     }
     left.forEach(KeptProcess::kill);
     talkers.shutdownNow();
-    starter.shutdownNow();
   }
 
   private <R> R hold(KeptProcess process, Conversation<R> conversation)
@@ -163,8 +152,12 @@ public final class KeptTools implements AutoCloseable {
 
   private MediaException died(KeptProcess process, @Nullable Throwable cause)
       throws InterruptedException {
+    Optional<String> excess = process.excess();
+    if (excess.isPresent()) {
+      return new MediaException(tool.name() + " " + excess.get() + "; it was stopped");
+    }
     OptionalInt code = process.exitCode();
-    if (code.isPresent() && code.getAsInt() == NOT_FOUND) {
+    if (code.isPresent() && code.getAsInt() == ToolRun.NOT_FOUND) {
       return new MediaException(
           tool.name() + " is missing here; install it with: " + tool.installHint());
     }
@@ -200,17 +193,12 @@ public final class KeptTools implements AutoCloseable {
   }
 
   private KeptProcess start() throws InterruptedException {
-    CompletableFuture<KeptProcess> starting = CompletableFuture.supplyAsync(this::launch, starter);
     KeptProcess started;
     try {
-      started = starting.get();
-    } catch (ExecutionException e) {
+      started = KeptProcess.start(tool, containment, limits);
+    } catch (IOException e) {
       throw new MediaException(
-          "%s could not be started; is it there? %s".formatted(tool.name(), tool.installHint()),
-          e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      var _ = starting.thenAccept(KeptProcess::kill);
-      throw e;
+          "%s could not be started; is it there? %s".formatted(tool.name(), tool.installHint()), e);
     }
     synchronized (lock) {
       if (!closed) {
@@ -220,14 +208,6 @@ public final class KeptTools implements AutoCloseable {
     }
     started.kill();
     throw new MediaException(tool.name() + " is closed");
-  }
-
-  private KeptProcess launch() {
-    try {
-      return KeptProcess.start(tool.name(), command, tool.environment());
-    } catch (IOException e) {
-      throw new CompletionException(new UncheckedIOException(e));
-    }
   }
 
   private void giveBack(KeptProcess process, boolean well) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// - Thread-safe: it never changes.
 public final class ToolRun {
+  /// How a command line ends whose tool is missing.
+  static final int NOT_FOUND = 127;
+
   private final Containment containment;
 
   public ToolRun(Containment containment) {
@@ -32,7 +36,8 @@ public final class ToolRun {
   /// - Errors: [MediaException] when it cannot be started or takes longer than the limit. It and
   ///   all it started are killed then, and when the caller is interrupted.
   public Ended run(List<String> command, Limits limits) throws InterruptedException {
-    Process process = start(command, limits);
+    Contained tool = start(command, limits);
+    Process process = tool.process();
     try {
       process.getOutputStream().close();
       var errors = new ErrorTail(command.getFirst() + "-errors", process.getErrorStream());
@@ -46,21 +51,25 @@ public final class ToolRun {
             "%s took longer than %d s and was stopped"
                 .formatted(command.getFirst(), limits.time().toSeconds()));
       }
+      // What it left running may not go on, nor keep us waiting for the end of its output.
+      tool.killTree();
+      Optional<String> excess = tool.excess();
+      if (excess.isPresent()) {
+        throw new MediaException(command.getFirst() + " " + excess.get() + "; it was stopped");
+      }
       errors.awaitEnd(limits.time().toMillis());
       String said = new String(output.get(), StandardCharsets.UTF_8);
       return new Ended(process.exitValue(), said, errors.text());
     } catch (IOException | ExecutionException e) {
       throw new MediaException(command.getFirst() + " could not be listened to", e);
     } finally {
-      ProcessTree.kill(process);
+      tool.close();
     }
   }
 
-  private Process start(List<String> command, Limits limits) {
-    var builder = new ProcessBuilder(containment.wrap(command, limits));
-    ToolEnvironment.apply(builder, Map.of());
+  private Contained start(List<String> command, Limits limits) throws InterruptedException {
     try {
-      return builder.start();
+      return Contained.start(containment, command, Map.of(), limits);
     } catch (IOException e) {
       throw new MediaException(command.getFirst() + " could not be started; is it there?", e);
     }

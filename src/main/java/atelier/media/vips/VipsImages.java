@@ -11,14 +11,19 @@ import atelier.media.Progress;
 import atelier.media.SubdefMaker;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Makes still pictures from still pictures.
 ///
@@ -52,7 +57,11 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     /// So many children with one thread each, 2 GiB of memory and 120 s a job.
     public static Settings of(int children) {
       return new Settings(
-          children, 1, DEFAULT_JOBS, DEFAULT_MAX_PIXELS, Limits.within(DEFAULT_TIME));
+          children,
+          1,
+          DEFAULT_JOBS,
+          DEFAULT_MAX_PIXELS,
+          Limits.within(DEFAULT_TIME).writingOnlyInto());
     }
 
     public Settings withLimits(Limits others) {
@@ -118,7 +127,7 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
     boolean good = false;
     try {
-      Made made = made(order, image, children.call(child -> ask(child, order, image)));
+      Made made = made(order, image, children.call(child -> make(child, order, image)));
       good = made instanceof Made.Good;
       return made;
     } catch (IOException e) {
@@ -130,11 +139,26 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
   }
 
-  private Reply ask(KeptProcess child, Order order, Output.Image image) throws IOException {
+  /// The child writes into its own folder; what it made is taken from there.
+  private Reply make(KeptProcess child, Order order, Output.Image image) throws IOException {
+    Path made = child.folder().resolve("made." + image.extension());
+    Reply reply = ask(child, order, image, made);
+    if (reply instanceof Reply.Made) {
+      Files.move(made, order.target(), StandardCopyOption.REPLACE_EXISTING);
+      // Looked at here, where the child can no longer put another in its place.
+      if (!Files.isRegularFile(order.target(), LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException("the child left something that is no file");
+      }
+    }
+    return reply;
+  }
+
+  private Reply ask(KeptProcess child, Order order, Output.Image image, Path made)
+      throws IOException {
     var job =
         new PictureJob(
             order.source().toAbsolutePath().toString(),
-            order.target().toAbsolutePath().toString(),
+            made.toString(),
             image.sizePixels(),
             image.dpi(),
             image.strip(),
@@ -191,7 +215,14 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
         "-Dfile.encoding=UTF-8",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
-        System.getProperty("java.class.path"),
+        classPath(),
         VipsChild.class.getName());
+  }
+
+  /// The child has another working folder.
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(each -> Path.of(each).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }
