@@ -229,7 +229,7 @@ public final class Atelier implements AutoCloseable {
         options.home(),
         configuration,
         box,
-        mediaTools().subdefs(load.slots(), temporary.path()),
+        mediaTools().subdefs(load.slots(), temporary.path(), configuration.toolMemoryMebibytes()),
         metadataTool(),
         load,
         meters,

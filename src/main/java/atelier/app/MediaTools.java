@@ -1,16 +1,21 @@
 package atelier.app;
 
+import atelier.config.Configuration;
 import atelier.media.Containment;
 import atelier.media.ContainmentTrial;
+import atelier.media.MemoryGate;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.samples.SampleMedia;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The media tools as this machine allows them.
 final class MediaTools {
+  private static final int MEBIBYTE_BITS = 20;
+
   private final Containment containment;
 
   private MediaTools(Containment containment) {
@@ -40,8 +45,14 @@ final class MediaTools {
     return new ExiftoolMetadata(ExiftoolMetadata.Settings.of(processes), containment, temporary);
   }
 
-  SubdefTools subdefs(int processes, Path temporary) {
-    return new SubdefTools(processes, containment, temporary);
+  SubdefTools subdefs(int processes, Path temporary, OptionalLong memoryMebibytes) {
+    var memory =
+        new MemoryGate(
+            memoryMebibytes.isPresent()
+                ? memoryMebibytes.getAsLong() << MEBIBYTE_BITS
+                : MachineMemory.usualShareBytes(),
+            Configuration.TOOL_MEMORY_KEY);
+    return new SubdefTools(processes, containment, temporary, memory);
   }
 
   List<Path> samples(Path folder) throws InterruptedException {

@@ -2,6 +2,7 @@ package atelier.app;
 
 import atelier.media.Containment;
 import atelier.media.Makers;
+import atelier.media.MemoryGate;
 import atelier.media.StillMaker;
 import atelier.media.SubdefMaker;
 import atelier.media.vips.VipsImages;
@@ -13,10 +14,12 @@ final class SubdefTools implements AutoCloseable {
   private final VipsImages pictures;
   private final SubdefMaker maker;
 
-  /// - Shape: at most so many processes of a kind at the same time; what lies in between is kept in
-  ///   `temporary`.
-  SubdefTools(int processes, Containment containment, Path temporary) {
-    pictures = new VipsImages(VipsImages.Settings.of(processes), containment);
+  /// - Shape: at most so many processes of a kind at the same time, and no more than cores; what
+  ///   lies in between is kept in `temporary`.
+  SubdefTools(int processes, Containment containment, Path temporary, MemoryGate memory) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    pictures =
+        new VipsImages(VipsImages.Settings.of(Math.min(processes, cores)), containment, memory);
     maker = new Makers(List.of(pictures, new StillMaker(List.of(), pictures, temporary)));
   }
 

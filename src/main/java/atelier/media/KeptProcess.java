@@ -22,6 +22,7 @@ public final class KeptProcess {
   private final OutputStream input;
   private final ErrorTail errors;
   private int jobs;
+  private String purpose = "";
 
   private KeptProcess(String name, Contained tool) {
     this.tool = tool;
@@ -66,6 +67,15 @@ public final class KeptProcess {
 
   public long pid() {
     return process.pid();
+  }
+
+  /// Whether it was last used for that.
+  boolean serves(String what) {
+    return purpose.equals(what);
+  }
+
+  void serve(String what) {
+    purpose = what;
   }
 
   void beginJob() {

@@ -89,10 +89,52 @@ public final class KeptTools implements AutoCloseable {
   ///   the limit; it is gone then, and the next call gets a new one. An exception of the
   ///   conversation that is not about input and output comes out as it is.
   public <R> R call(Conversation<R> conversation) throws InterruptedException {
+    try (Lease lease = lease("")) {
+      return lease.call(conversation);
+    }
+  }
+
+  /// Waits for a free process, to hold several conversations with it.
+  ///
+  /// - Shape: the process that was last leased for the same `purpose`, when it is free.
+  public Lease lease(String purpose) throws InterruptedException {
     free.acquire();
-    try {
-      return hold(take(), conversation);
-    } finally {
+    return new Lease(purpose);
+  }
+
+  /// The right to one process; when that dies, the next conversation is with another.
+  ///
+  /// - Thread-safe: no, but may be handed over.
+  public final class Lease implements AutoCloseable {
+    private final String purpose;
+    private @Nullable KeptProcess process;
+
+    private Lease(String purpose) {
+      this.purpose = purpose;
+    }
+
+    /// - Errors: as in [KeptTools#call].
+    public <R> R call(Conversation<R> conversation) throws InterruptedException {
+      KeptProcess mine = process;
+      process = null;
+      if (mine != null && (mine.jobs() >= jobsEach || !mine.isAlive())) {
+        discard(mine);
+        mine = null;
+      }
+      if (mine == null) {
+        mine = take(purpose);
+      }
+      R result = hold(mine, conversation);
+      process = mine;
+      return result;
+    }
+
+    @Override
+    public void close() {
+      if (process != null) {
+        giveBack(process);
+        process = null;
+      }
       free.release();
     }
   }
@@ -137,7 +179,9 @@ public final class KeptTools implements AutoCloseable {
     } catch (ExecutionException e) {
       throw failure(process, e.getCause());
     } finally {
-      giveBack(process, well);
+      if (!well) {
+        discard(process);
+      }
     }
   }
 
@@ -167,7 +211,7 @@ public final class KeptTools implements AutoCloseable {
         tool.name(), words, tool.name() + how + (words.isEmpty() ? "" : ": " + words), cause);
   }
 
-  private KeptProcess take() throws InterruptedException {
+  private KeptProcess take(String purpose) throws InterruptedException {
     while (true) {
       KeptProcess next;
       boolean alive;
@@ -175,21 +219,39 @@ public final class KeptTools implements AutoCloseable {
         if (closed) {
           throw new MediaException(tool.name() + " is closed");
         }
-        next = idle.pollFirst();
+        next = idleFor(purpose);
         alive = next != null && next.isAlive();
         if (next != null && !alive) {
           running.remove(next);
         }
       }
       if (next == null) {
-        return start();
+        next = start();
+        alive = true;
       }
       if (alive) {
+        next.serve(purpose);
         return next;
       }
       log.warn("{} died between two jobs; another one is started", tool.name());
       next.kill();
     }
+  }
+
+  /// The one that has served the purpose before, else the one that was idle longest, so that what
+  /// the others have in mind stays there.
+  private @Nullable KeptProcess idleFor(String purpose) {
+    KeptProcess best = idle.peekLast();
+    for (KeptProcess each : idle) {
+      if (!purpose.isEmpty() && each.serves(purpose)) {
+        best = each;
+        break;
+      }
+    }
+    if (best != null) {
+      idle.remove(best);
+    }
+    return best;
   }
 
   private KeptProcess start() throws InterruptedException {
@@ -210,13 +272,18 @@ public final class KeptTools implements AutoCloseable {
     throw new MediaException(tool.name() + " is closed");
   }
 
-  private void giveBack(KeptProcess process, boolean well) {
-    boolean again = well && process.jobs() < jobsEach;
+  private void giveBack(KeptProcess process) {
     synchronized (lock) {
-      if (again && !closed) {
+      if (process.jobs() < jobsEach && !closed) {
         idle.addFirst(process);
         return;
       }
+    }
+    discard(process);
+  }
+
+  private void discard(KeptProcess process) {
+    synchronized (lock) {
       running.remove(process);
     }
     process.kill();

@@ -22,13 +22,29 @@ public interface SubdefMaker {
   /// What is to be made.
   ///
   /// - Shape: `source` is never changed; `target` is a path of ours, in the folder where the file
-  ///   will stay.
+  ///   will stay; `siblingPixels` the largest picture that may soon be asked from the same source,
+  ///   0 for none, so that reading it once can do for all.
   record Order(
-      Path source, String sourceMime, MediaType sourceType, SubdefSpec.Output output, Path target) {
+      Path source,
+      String sourceMime,
+      MediaType sourceType,
+      SubdefSpec.Output output,
+      Path target,
+      int siblingPixels) {
+
+    /// One that stands alone.
+    public Order(
+        Path source,
+        String sourceMime,
+        MediaType sourceType,
+        SubdefSpec.Output output,
+        Path target) {
+      this(source, sourceMime, sourceType, output, target, /* siblingPixels= */ 0);
+    }
 
     /// The same, made from another file.
     public Order from(Path otherSource, String mime, MediaType type) {
-      return new Order(otherSource, mime, type, output, target);
+      return new Order(otherSource, mime, type, output, target, siblingPixels);
     }
   }
 

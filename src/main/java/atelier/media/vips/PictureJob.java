@@ -8,8 +8,11 @@ import java.io.IOException;
 /// What a child is told to make.
 ///
 /// - Shape: paths are absolute; see [atelier.library.SubdefSpec.Output.Image] for the rest.
-/// - Units: `maxPixels` width times height the source may claim to have.
+/// - Shape: `task` is to say what it needs, or to make it.
+/// - Units: `siblingPixels` as in [atelier.media.SubdefMaker.Order]; `maxPixels` width times height
+///   the source may claim to have.
 record PictureJob(
+    Task task,
     String source,
     String target,
     int sizePixels,
@@ -18,9 +21,17 @@ record PictureJob(
     boolean flatten,
     int quality,
     ImageCodec codec,
-    long maxPixels) {
+    long maxPixels,
+    int siblingPixels) {
+
+  /// What is wanted.
+  enum Task {
+    MEASURE,
+    MAKE
+  }
 
   void write(DataOutput out) throws IOException {
+    out.writeUTF(task.name());
     out.writeUTF(source);
     out.writeUTF(target);
     out.writeInt(sizePixels);
@@ -30,10 +41,12 @@ record PictureJob(
     out.writeInt(quality);
     out.writeUTF(codec.name());
     out.writeLong(maxPixels);
+    out.writeInt(siblingPixels);
   }
 
   static PictureJob read(DataInput in) throws IOException {
     return new PictureJob(
+        Task.valueOf(in.readUTF()),
         in.readUTF(),
         in.readUTF(),
         in.readInt(),
@@ -42,6 +55,7 @@ record PictureJob(
         in.readBoolean(),
         in.readInt(),
         ImageCodec.valueOf(in.readUTF()),
-        in.readLong());
+        in.readLong(),
+        in.readInt());
   }
 }

@@ -7,8 +7,11 @@ import atelier.media.KeptProcess;
 import atelier.media.KeptTools;
 import atelier.media.Limits;
 import atelier.media.MediaException;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.SubdefMaker;
+import atelier.media.Turns;
+import atelier.media.vips.PictureJob.Task;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
@@ -33,10 +36,15 @@ import java.util.stream.Collectors;
 ///   else than asked; the target is gone then.
 /// - Thread-safe: as many calls as come; they wait for a free child.
 public final class VipsImages implements SubdefMaker, AutoCloseable {
+  /// Without so much a child cannot start.
+  private static final long LEAST_DATA_BYTES = 512L << 20;
+
   private static final String RAW_MIME = "image/x-tika-";
 
   private final Settings settings;
   private final KeptTools children;
+  private final Turns turns;
+  private final MemoryGate memory;
 
   /// - Shape: `children` processes at most, each with `threads` of libvips' own, replaced after
   ///   `jobsEach` jobs.
@@ -54,7 +62,7 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
       }
     }
 
-    /// So many children with one thread each, 2 GiB of memory and 120 s a job.
+    /// So many children with one thread each, and 120 s a job.
     public static Settings of(int children) {
       return new Settings(
           children,
@@ -73,8 +81,11 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
   }
 
-  public VipsImages(Settings settings, Containment containment) {
+  /// - Shape: what a picture needs to be read is taken from `memory` first; one picture may have
+  ///   all of it.
+  public VipsImages(Settings settings, Containment containment, MemoryGate memory) {
     this.settings = settings;
+    this.memory = memory;
     var tool =
         new KeptTools.Tool(
             "vips",
@@ -83,7 +94,12 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
             "apt-get install libvips42");
     this.children =
         new KeptTools(
-            tool, containment, settings.limits(), settings.children(), settings.jobsEach());
+            tool,
+            containment,
+            settings.limits().withDataBytes(Math.max(memory.budgetBytes(), LEAST_DATA_BYTES)),
+            settings.children(),
+            settings.jobsEach());
+    this.turns = new Turns(children);
   }
 
   @Override
@@ -127,9 +143,15 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
     boolean good = false;
     try {
-      Made made = made(order, image, children.call(child -> make(child, order, image)));
-      good = made instanceof Made.Good;
-      return made;
+      String source = order.source().toString();
+      KeptTools.Lease child = turns.enter(source);
+      try {
+        Made made = admitted(child, order, image);
+        good = made instanceof Made.Good;
+        return made;
+      } finally {
+        turns.leave(source, child);
+      }
     } catch (IOException e) {
       throw new MediaException("the picture could not be kept: " + order.target(), e);
     } finally {
@@ -139,10 +161,25 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
   }
 
+  private Made admitted(KeptTools.Lease child, Order order, Output.Image image)
+      throws InterruptedException, IOException {
+    Reply measured =
+        child.call(process -> ask(process, order, image, Task.MEASURE, order.target()));
+    if (!(measured instanceof Reply.Needs(long bytes, String what))) {
+      return made(order, image, measured);
+    }
+    if (!memory.holds(bytes)) {
+      return new Made.Refused(memory.refusal(what, bytes));
+    }
+    try (MemoryGate.Pass _ = memory.enter(bytes)) {
+      return made(order, image, child.call(process -> make(process, order, image)));
+    }
+  }
+
   /// The child writes into its own folder; what it made is taken from there.
   private Reply make(KeptProcess child, Order order, Output.Image image) throws IOException {
     Path made = child.folder().resolve("made." + image.extension());
-    Reply reply = ask(child, order, image, made);
+    Reply reply = ask(child, order, image, Task.MAKE, made);
     if (reply instanceof Reply.Made) {
       Files.move(made, order.target(), StandardCopyOption.REPLACE_EXISTING);
       // Looked at here, where the child can no longer put another in its place.
@@ -153,10 +190,11 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     return reply;
   }
 
-  private Reply ask(KeptProcess child, Order order, Output.Image image, Path made)
+  private Reply ask(KeptProcess child, Order order, Output.Image image, Task task, Path made)
       throws IOException {
     var job =
         new PictureJob(
+            task,
             order.source().toAbsolutePath().toString(),
             made.toString(),
             image.sizePixels(),
@@ -165,7 +203,8 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
             image.flatten(),
             image.quality(),
             image.codec(),
-            settings.maxPixels());
+            settings.maxPixels(),
+            order.siblingPixels());
     var out = new DataOutputStream(child.input());
     job.write(out);
     out.flush();
@@ -176,6 +215,8 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     return switch (reply) {
       case Reply.Refused refused -> new Made.Refused(refused.cause());
       case Reply.Failed failed -> throw new MediaException(failed.cause());
+      case Reply.Needs needs ->
+          throw new MediaException("the child measured " + needs.what() + " instead of making it");
       case Reply.Made made -> {
         long size = keep(order.target());
         yield new Made.Good(made.widthPixels(), made.heightPixels(), size, image.codec().mime());
