@@ -249,7 +249,9 @@ public final class Atelier implements AutoCloseable {
         options.home(),
         configuration,
         box,
-        mediaTools().subdefs(load.slots(), paperTools(), temporary.path()),
+        mediaTools()
+            .subdefs(
+                load.slots(), paperTools(), temporary.path(), configuration.toolMemoryMebibytes()),
         metadataTool(),
         load,
         meters,
@@ -348,7 +350,7 @@ public final class Atelier implements AutoCloseable {
 
   private synchronized MediaTools mediaTools() {
     if (mediaTools == null) {
-      mediaTools = new MediaTools();
+      mediaTools = MediaTools.of(options, temporary.path());
     }
     return mediaTools;
   }

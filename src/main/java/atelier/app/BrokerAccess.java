@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /// The way to the broker: the one of the configuration, else the embedded one.
 record BrokerAccess(Configuration configuration, Home home) {
-  private static final Duration STARTING = Duration.ofSeconds(8);
+  // It takes two or three seconds, and many more on a machine that is busy.
+  private static final Duration STARTING = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(50);
 
   /// For a process that works: it hosts the embedded broker when nobody else does.
@@ -31,6 +32,7 @@ record BrokerAccess(Configuration configuration, Home home) {
                   Path folder = home.broker();
                   var hosting = Hosting.start(folder);
                   started.push(hosting);
+                  awaited(hosting, folder); // Longer than a connection is waited for.
                   return AmqpBroker.connect(
                       () -> settings(awaited(hosting, folder)), AmqpBroker.USUAL_PATIENCE, hosting);
                 });

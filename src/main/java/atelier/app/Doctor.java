@@ -2,6 +2,8 @@ package atelier.app;
 
 import atelier.OutsideException;
 import atelier.desk.QueueOverview;
+import atelier.media.ContainmentTrial;
+import atelier.media.MediaException;
 import atelier.queue.QueueName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,13 +66,38 @@ public final class Doctor {
     tool("raw photographs", "dcraw", "sh", "-c", "command -v dcraw");
     tool("Photoshop in CMYK", "imagemagick", "convert", "-version");
     tool("limits of tools", "util-linux", "prlimit", "--version");
-    tool("no network for tools", "util-linux", "unshare", "--net", "true");
+    tool("bounds of tools", "bubblewrap", "bwrap", "--version");
     disk("disk of the library", options.home().root());
     Atelier atelier = open();
     if (atelier != null) {
       try (atelier) {
         examine(atelier);
       }
+    }
+    return List.copyOf(findings);
+  }
+
+  /// Proves that tools are held in bounds on this machine: [Health#WELL] = proven, [Health#ODD] =
+  /// not to be had here, [Health#ILL] = failed.
+  public List<Finding> examineSecurity() throws InterruptedException {
+    options.home().make();
+    try (var temporary = TemporaryFolder.make(options.home().temporary())) {
+      for (ContainmentTrial.Line line : MediaTools.of(options, temporary.path()).trial()) {
+        Health health =
+            switch (line.verdict()) {
+              case PROVEN -> Health.WELL;
+              case NOT_HERE -> Health.ODD;
+              case FAILED -> Health.ILL;
+            };
+        findings.add(new Finding(line.bound(), health, line.what(), line.remedy()));
+      }
+    } catch (MediaException e) {
+      ill(
+          "bounds of tools",
+          String.valueOf(e.getMessage()),
+          "apt-get install perl-base util-linux");
+    } catch (IOException e) {
+      odd("temporary folder", "it stays behind: " + e.getMessage(), "the next start removes it");
     }
     return List.copyOf(findings);
   }

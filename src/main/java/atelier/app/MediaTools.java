@@ -1,22 +1,59 @@
 package atelier.app;
 
+import atelier.config.Configuration;
 import atelier.media.Containment;
+import atelier.media.ContainmentTrial;
+import atelier.media.MemoryGate;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.samples.SampleMedia;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The media tools as this machine allows them.
 final class MediaTools {
-  private final Containment containment = Containment.probe();
+  private static final int MEBIBYTE_BITS = 20;
+
+  private final Containment containment;
+
+  private MediaTools(Containment containment) {
+    this.containment = containment;
+  }
+
+  /// - Shape: tools get their private folders in `temporary`, and do not see what holds passwords.
+  static MediaTools of(Options options, Path temporary) {
+    Home home = options.home();
+    var secrets =
+        Stream.concat(
+            options.configuration().stream(),
+            Stream.of(home.databases(), home.broker(), home.index(), home.logs(), home.mainKey()));
+    return new MediaTools(
+        Containment.probe(
+            temporary,
+            secrets.map(path -> path.toAbsolutePath().normalize()).collect(Collectors.toSet())));
+  }
+
+  /// Proves that tools are held in bounds.
+  List<ContainmentTrial.Line> trial() throws InterruptedException {
+    return new ContainmentTrial(containment).run();
+  }
 
   /// - Shape: at most so many tools of a kind at the same time; copies are made in `temporary`.
   ExiftoolMetadata metadata(int processes, Path temporary) {
     return new ExiftoolMetadata(ExiftoolMetadata.Settings.of(processes), containment, temporary);
   }
 
-  SubdefTools subdefs(int processes, PaperTools papers, Path temporary) {
-    return new SubdefTools(processes, papers, containment, temporary);
+  SubdefTools subdefs(
+      int processes, PaperTools papers, Path temporary, OptionalLong memoryMebibytes) {
+    var memory =
+        new MemoryGate(
+            memoryMebibytes.isPresent()
+                ? memoryMebibytes.getAsLong() << MEBIBYTE_BITS
+                : MachineMemory.usualShareBytes(),
+            Configuration.TOOL_MEMORY_KEY);
+    return new SubdefTools(processes, papers, containment, temporary, memory);
   }
 
   PaperTools papers(Path temporary) {

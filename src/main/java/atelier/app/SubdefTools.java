@@ -2,6 +2,7 @@ package atelier.app;
 
 import atelier.media.Containment;
 import atelier.media.Makers;
+import atelier.media.MemoryGate;
 import atelier.media.StillMaker;
 import atelier.media.StillTaker;
 import atelier.media.SubdefMaker;
@@ -19,10 +20,12 @@ final class SubdefTools implements AutoCloseable {
   private final VipsImages pictures;
   private final SubdefMaker maker;
 
-  /// - Shape: at most so many processes of a kind at the same time; what lies in between is kept in
-  ///   `temporary`.
-  SubdefTools(int processes, PaperTools papers, Containment containment, Path temporary) {
-    pictures = new VipsImages(VipsImages.Settings.of(processes), containment);
+  /// - Shape: at most so many processes of a kind at the same time, and no more than cores; what
+  ///   lies in between is kept in `temporary`.
+  SubdefTools(
+      int slots, PaperTools papers, Containment containment, Path temporary, MemoryGate memory) {
+    int processes = Math.min(slots, Runtime.getRuntime().availableProcessors());
+    pictures = new VipsImages(VipsImages.Settings.of(processes), containment, memory);
     var ffmpeg = new Ffmpeg(Ffmpeg.Settings.of(processes), containment);
     var takers = new ArrayList<StillTaker>(papers.stills());
     takers.add(new FilmStills(ffmpeg));
@@ -33,10 +36,7 @@ final class SubdefTools implements AutoCloseable {
     maker =
         new Makers(
             List.of(
-                stills,
-                pictures,
-                new FfmpegFilms(ffmpeg, temporary),
-                papers.pdfs(allPictures)));
+                stills, pictures, new FfmpegFilms(ffmpeg, temporary), papers.pdfs(allPictures)));
   }
 
   SubdefMaker maker() {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The settings in force.
@@ -25,7 +26,12 @@ public record Configuration(
     Topology topology,
     Set<String> metadataMimes,
     Map<String, String> extensionMapping,
+    OptionalLong toolMemoryMebibytes,
     List<String> warnings) {
+
+  /// A key of ours, which PHP passes over: how much memory all media tools of a process may have
+  /// together.
+  public static final String TOOL_MEMORY_KEY = "workers.tools.memory";
 
   /// MIME types of the files that metadata is written into, when the configuration has no such key
   /// at all.
@@ -62,6 +68,7 @@ public record Configuration(
         Topology.usual(),
         USUAL_METADATA_MIMES,
         USUAL_EXTENSION_MAPPING,
+        OptionalLong.empty(),
         List.of());
   }
 

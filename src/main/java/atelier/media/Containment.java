@@ -1,110 +1,168 @@
 package atelier.media;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts a tool's command line into bounds: memory, file size, no network.
+/// What keeps tools in bounds on this machine: memory, file size, open files, processes, the
+/// network, and what they see of the file system.
 ///
-/// - Shape: `prlimit`, `unshare -n`, `setsid` and `setpriv` of util-linux stand before the command
-///   and replace themselves by it, so the process id is the tool's. What this system does not have
-///   or allow is left away; the log says so once.
-/// - Thread-safe: it never changes.
-/// - Source: `prlimit(1)`, `unshare(1)`, `setpriv(1)`; `docs/decisions/0004-tools-as-processes.md`.
+/// - Shape: commands of util-linux and bubblewrap stand before the tool's own. What this system
+///   does not have or allow is left away; the log says so once.
+/// - Thread-safe.
+/// - Source: `prlimit(1)`, `setpriv(1)`; `docs/decisions/0010-tools-in-namespaces.md`.
 public final class Containment {
   private static final Logger log = LoggerFactory.getLogger(Containment.class);
-  private static final int PROBE_SECONDS = 10;
 
-  private final List<String> limitsPrefix;
-  private final List<String> noNetworkPrefix;
-  private final List<String> keptPrefix;
+  private final Isolation isolation;
+  private final boolean limits;
+  private final List<String> endingPrefix;
+  private final Path temporary;
+  private final Set<Path> hidden;
+  private final Watchdog watchdog = new Watchdog();
+
+  /// Processes are started by one thread that lives as long as this object: the system kills them
+  /// when the thread that started them ends, thus with the manager, however that died.
+  private final ExecutorService starter =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("tool-start").factory());
 
   private Containment(
-      List<String> limitsPrefix, List<String> noNetworkPrefix, List<String> keptPrefix) {
-    this.limitsPrefix = List.copyOf(limitsPrefix);
-    this.noNetworkPrefix = List.copyOf(noNetworkPrefix);
-    this.keptPrefix = List.copyOf(keptPrefix);
+      Isolation isolation,
+      boolean limits,
+      List<String> endingPrefix,
+      Path temporary,
+      Set<Path> hidden) {
+    this.isolation = isolation;
+    this.limits = limits;
+    this.endingPrefix = List.copyOf(endingPrefix);
+    this.temporary = temporary;
+    this.hidden = Set.copyOf(hidden);
+  }
+
+  /// Tries what this system allows; private folders are made in the system's temporary folder.
+  public static Containment probe() {
+    return probe(Path.of(System.getProperty("java.io.tmpdir")), Set.of());
   }
 
   /// Tries what this system allows. To be asked once, at start.
-  public static Containment probe() {
-    List<String> limits = firstThatWorks(List.of(List.of("prlimit", "--core=0")));
-    List<String> noNetwork =
-        firstThatWorks(List.of(List.of("unshare", "-n"), List.of("unshare", "-rn")));
-    var kept = new ArrayList<String>();
-    kept.addAll(firstThatWorks(List.of(List.of("setsid"))));
-    kept.addAll(firstThatWorks(List.of(List.of("setpriv", "--pdeathsig", "KILL"))));
-    if (limits.isEmpty()) {
+  ///
+  /// - Shape: `temporary` holds the tools' private folders; files and folders in `hidden` are not
+  ///   for tools to read.
+  public static Containment probe(Path temporary, Set<Path> hidden) {
+    return of(Isolation.probe(), temporary, hidden);
+  }
+
+  static Containment of(Isolation isolation, Path temporary, Set<Path> hidden) {
+    boolean limits = Isolation.works(List.of("prlimit", "--core=0"));
+    var ending = new ArrayList<String>();
+    for (List<String> prefix :
+        List.of(List.of("setsid"), List.of("setpriv", "--pdeathsig", "KILL"))) {
+      if (Isolation.works(prefix)) {
+        ending.addAll(prefix);
+      }
+    }
+    if (!limits) {
       log.warn("prlimit does not work here: tools run without limits of memory and file size");
     }
-    if (noNetwork.isEmpty()) {
-      log.warn("unshare -n is not allowed here: tools run with the network");
+    switch (isolation.kind()) {
+      case VIEW -> {}
+      case PROCESSES -> log.info("bwrap does not work here: tools see the whole file system");
+      case NETWORK -> log.warn("tools run without the network, but are not set apart otherwise");
+      case NOTHING ->
+          log.warn("bwrap and unshare are not allowed here: tools run with the network");
     }
-    if (!kept.contains("setpriv")) {
+    if (!ending.contains("setpriv")) {
       log.warn("setpriv --pdeathsig does not work here: tools may outlive a killed manager");
     }
-    return new Containment(limits, noNetwork, kept);
+    return new Containment(isolation, limits, ending, temporary, hidden);
   }
 
   /// Leaves command lines as they are.
   public static Containment none() {
-    return new Containment(List.of(), List.of(), List.of());
+    return new Containment(
+        Isolation.none(),
+        false,
+        List.of(),
+        Path.of(System.getProperty("java.io.tmpdir")),
+        Set.of());
   }
 
-  /// The command line of a tool that does one piece of work and ends.
-  public List<String> wrap(List<String> command, Limits limits) {
-    var wrapped = new ArrayList<String>();
-    if (!limits.network()) {
-      wrapped.addAll(noNetworkPrefix);
-    }
-    if (!limitsPrefix.isEmpty()) {
-      wrapped.addAll(limitsPrefix);
-      wrapped.add("--data=" + limits.dataBytes());
-      wrapped.add("--fsize=" + limits.fileBytes());
+  Isolation isolation() {
+    return isolation;
+  }
+
+  boolean hasLimits() {
+    return limits;
+  }
+
+  Path temporary() {
+    return temporary;
+  }
+
+  Set<Path> hidden() {
+    return hidden;
+  }
+
+  Watchdog watchdog() {
+    return watchdog;
+  }
+
+  /// The command line of a tool: in a session of its own, so that Ctrl-C reaches only the manager,
+  /// and dying with the thread that started it.
+  List<String> wrap(List<String> command, Limits wished, Path own) {
+    var wrapped = new ArrayList<>(endingPrefix);
+    wrapped.addAll(isolation.prefix(wished, own, hidden));
+    if (limits) {
+      wrapped.addAll(List.of("prlimit", "--core=0"));
+      wrapped.add("--data=" + wished.dataBytes());
+      wrapped.add("--fsize=" + wished.fileBytes());
+      wrapped.add("--nofile=" + wished.openFiles());
+      if (isolation.countsTasks()) {
+        wrapped.add("--nproc=" + wished.tasks());
+      }
     }
     wrapped.addAll(command);
     return List.copyOf(wrapped);
   }
 
-  /// The command line of a tool that is kept running: in a session of its own, so that Ctrl-C
-  /// reaches only the manager, and dying with the thread that started it.
-  List<String> wrapKept(List<String> command, Limits limits) {
-    var wrapped = new ArrayList<>(keptPrefix);
-    wrapped.addAll(wrap(command, limits));
-    return List.copyOf(wrapped);
+  /// Makes a private folder for one tool.
+  Path makeFolder() throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(temporary), "tool-").toRealPath();
   }
 
-  private static List<String> firstThatWorks(List<List<String>> prefixes) {
-    for (List<String> prefix : prefixes) {
-      if (works(prefix)) {
-        return prefix;
-      }
-    }
-    return List.of();
-  }
-
-  private static boolean works(List<String> prefix) {
-    var command = new ArrayList<>(prefix);
-    command.add("true");
+  /// Starts a process that ends with the manager.
+  Process launch(ProcessBuilder builder) throws IOException, InterruptedException {
+    CompletableFuture<Process> starting =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return builder.start();
+              } catch (IOException e) {
+                throw new CompletionException(new UncheckedIOException(e));
+              }
+            },
+            starter);
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      try {
-        return process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-      } finally {
-        process.destroyForcibly();
+      return starting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UncheckedIOException outside) {
+        throw new IOException(outside.getCause());
       }
-    } catch (IOException _) {
-      return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      var _ = starting.thenAccept(ProcessTree::kill);
+      throw e;
     }
   }
 }

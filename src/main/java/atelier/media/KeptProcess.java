@@ -5,8 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Map;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -17,24 +16,32 @@ import java.util.concurrent.TimeUnit;
 public final class KeptProcess {
   private static final long END_MILLIS = 1_000;
 
+  private final Contained tool;
   private final Process process;
   private final InputStream output;
   private final OutputStream input;
   private final ErrorTail errors;
   private int jobs;
+  private String purpose = "";
 
-  private KeptProcess(String name, Process process) {
-    this.process = process;
+  private KeptProcess(String name, Contained tool) {
+    this.tool = tool;
+    this.process = tool.process();
     this.output = new BufferedInputStream(process.getInputStream());
     this.input = new BufferedOutputStream(process.getOutputStream());
     this.errors = new ErrorTail(name + "-errors-" + process.pid(), process.getErrorStream());
   }
 
-  static KeptProcess start(String name, List<String> command, Map<String, String> environment)
-      throws IOException {
-    var builder = new ProcessBuilder(command);
-    ToolEnvironment.apply(builder, environment);
-    return new KeptProcess(name, builder.start());
+  static KeptProcess start(KeptTools.Tool tool, Containment containment, Limits limits)
+      throws IOException, InterruptedException {
+    return new KeptProcess(
+        tool.name(), Contained.start(containment, tool.command(), tool.environment(), limits));
+  }
+
+  /// The tool's private folder: the only one it may write into, where the system can hold it to
+  /// that; gone with it.
+  public Path folder() {
+    return tool.folder();
   }
 
   /// What the tool says.
@@ -62,6 +69,15 @@ public final class KeptProcess {
     return process.pid();
   }
 
+  /// Whether it was last used for that.
+  boolean serves(String what) {
+    return purpose.equals(what);
+  }
+
+  void serve(String what) {
+    purpose = what;
+  }
+
   void beginJob() {
     jobs++;
     errors.clear();
@@ -72,8 +88,13 @@ public final class KeptProcess {
   }
 
   void kill() {
-    ProcessTree.kill(process);
+    tool.close();
     closeQuietly();
+  }
+
+  /// Why the watchdog has killed it, if it has.
+  Optional<String> excess() {
+    return tool.excess();
   }
 
   /// How it ended, when it ends now.

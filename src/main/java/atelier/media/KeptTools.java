@@ -1,15 +1,13 @@
 package atelier.media;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,12 +32,11 @@ import org.slf4j.LoggerFactory;
 /// could belong to the old question.
 public final class KeptTools implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeptTools.class);
-  private static final int NOT_FOUND = 127;
 
   private final Tool tool;
   private final int jobsEach;
   private final Limits limits;
-  private final List<String> command;
+  private final Containment containment;
   private final Semaphore free;
   private final Object lock = new Object();
   private final ArrayDeque<KeptProcess> idle = new ArrayDeque<>();
@@ -49,10 +46,6 @@ public final class KeptTools implements AutoCloseable {
   /// Talking to a pipe cannot be interrupted, so it is done on threads beside the caller's; plain
   /// ones, because it blocks in native code. There are never more than processes.
   private final ExecutorService talkers;
-
-  /// Processes are started by one thread that lives as long as this object: the system kills them
-  /// when the thread that started them ends, thus with the manager, however that died.
-  private final ExecutorService starter;
 
   /// What is run.
   ///
@@ -83,14 +76,11 @@ public final class KeptTools implements AutoCloseable {
     this.tool = tool;
     this.jobsEach = jobsEach;
     this.limits = limits;
-    this.command = containment.wrapKept(tool.command(), limits);
+    this.containment = containment;
     this.free = new Semaphore(size, true);
     this.talkers =
         Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name(tool.name() + "-talk-", 0).factory());
-    this.starter =
-        Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name(tool.name() + "-start-", 0).factory());
   }
 
   /// Waits for a free process and holds a conversation with it.
@@ -99,10 +89,52 @@ public final class KeptTools implements AutoCloseable {
   ///   the limit; it is gone then, and the next call gets a new one. An exception of the
   ///   conversation that is not about input and output comes out as it is.
   public <R> R call(Conversation<R> conversation) throws InterruptedException {
+    try (Lease lease = lease("")) {
+      return lease.call(conversation);
+    }
+  }
+
+  /// Waits for a free process, to hold several conversations with it.
+  ///
+  /// - Shape: the process that was last leased for the same `purpose`, when it is free.
+  public Lease lease(String purpose) throws InterruptedException {
     free.acquire();
-    try {
-      return hold(take(), conversation);
-    } finally {
+    return new Lease(purpose);
+  }
+
+  /// The right to one process; when that dies, the next conversation is with another.
+  ///
+  /// - Thread-safe: no, but may be handed over.
+  public final class Lease implements AutoCloseable {
+    private final String purpose;
+    private @Nullable KeptProcess process;
+
+    private Lease(String purpose) {
+      this.purpose = purpose;
+    }
+
+    /// - Errors: as in [KeptTools#call].
+    public <R> R call(Conversation<R> conversation) throws InterruptedException {
+      KeptProcess mine = process;
+      process = null;
+      if (mine != null && (mine.jobs() >= jobsEach || !mine.isAlive())) {
+        discard(mine);
+        mine = null;
+      }
+      if (mine == null) {
+        mine = take(purpose);
+      }
+      R result = hold(mine, conversation);
+      process = mine;
+      return result;
+    }
+
+    @Override
+    public void close() {
+      if (process != null) {
+        giveBack(process);
+        process = null;
+      }
       free.release();
     }
   }
@@ -126,7 +158,6 @@ public final class KeptTools implements AutoCloseable {
     }
     left.forEach(KeptProcess::kill);
     talkers.shutdownNow();
-    starter.shutdownNow();
   }
 
   private <R> R hold(KeptProcess process, Conversation<R> conversation)
@@ -148,7 +179,9 @@ public final class KeptTools implements AutoCloseable {
     } catch (ExecutionException e) {
       throw failure(process, e.getCause());
     } finally {
-      giveBack(process, well);
+      if (!well) {
+        discard(process);
+      }
     }
   }
 
@@ -163,8 +196,12 @@ public final class KeptTools implements AutoCloseable {
 
   private MediaException died(KeptProcess process, @Nullable Throwable cause)
       throws InterruptedException {
+    Optional<String> excess = process.excess();
+    if (excess.isPresent()) {
+      return new MediaException(tool.name() + " " + excess.get() + "; it was stopped");
+    }
     OptionalInt code = process.exitCode();
-    if (code.isPresent() && code.getAsInt() == NOT_FOUND) {
+    if (code.isPresent() && code.getAsInt() == ToolRun.NOT_FOUND) {
       return new MediaException(
           tool.name() + " is missing here; install it with: " + tool.installHint());
     }
@@ -174,7 +211,7 @@ public final class KeptTools implements AutoCloseable {
         tool.name(), words, tool.name() + how + (words.isEmpty() ? "" : ": " + words), cause);
   }
 
-  private KeptProcess take() throws InterruptedException {
+  private KeptProcess take(String purpose) throws InterruptedException {
     while (true) {
       KeptProcess next;
       boolean alive;
@@ -182,16 +219,18 @@ public final class KeptTools implements AutoCloseable {
         if (closed) {
           throw new MediaException(tool.name() + " is closed");
         }
-        next = idle.pollFirst();
+        next = idleFor(purpose);
         alive = next != null && next.isAlive();
         if (next != null && !alive) {
           running.remove(next);
         }
       }
       if (next == null) {
-        return start();
+        next = start();
+        alive = true;
       }
       if (alive) {
+        next.serve(purpose);
         return next;
       }
       log.warn("{} died between two jobs; another one is started", tool.name());
@@ -199,18 +238,29 @@ public final class KeptTools implements AutoCloseable {
     }
   }
 
+  /// The one that has served the purpose before, else the one that was idle longest, so that what
+  /// the others have in mind stays there.
+  private @Nullable KeptProcess idleFor(String purpose) {
+    KeptProcess best = idle.peekLast();
+    for (KeptProcess each : idle) {
+      if (!purpose.isEmpty() && each.serves(purpose)) {
+        best = each;
+        break;
+      }
+    }
+    if (best != null) {
+      idle.remove(best);
+    }
+    return best;
+  }
+
   private KeptProcess start() throws InterruptedException {
-    CompletableFuture<KeptProcess> starting = CompletableFuture.supplyAsync(this::launch, starter);
     KeptProcess started;
     try {
-      started = starting.get();
-    } catch (ExecutionException e) {
+      started = KeptProcess.start(tool, containment, limits);
+    } catch (IOException e) {
       throw new MediaException(
-          "%s could not be started; is it there? %s".formatted(tool.name(), tool.installHint()),
-          e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      var _ = starting.thenAccept(KeptProcess::kill);
-      throw e;
+          "%s could not be started; is it there? %s".formatted(tool.name(), tool.installHint()), e);
     }
     synchronized (lock) {
       if (!closed) {
@@ -222,21 +272,18 @@ public final class KeptTools implements AutoCloseable {
     throw new MediaException(tool.name() + " is closed");
   }
 
-  private KeptProcess launch() {
-    try {
-      return KeptProcess.start(tool.name(), command, tool.environment());
-    } catch (IOException e) {
-      throw new CompletionException(new UncheckedIOException(e));
-    }
-  }
-
-  private void giveBack(KeptProcess process, boolean well) {
-    boolean again = well && process.jobs() < jobsEach;
+  private void giveBack(KeptProcess process) {
     synchronized (lock) {
-      if (again && !closed) {
+      if (process.jobs() < jobsEach && !closed) {
         idle.addFirst(process);
         return;
       }
+    }
+    discard(process);
+  }
+
+  private void discard(KeptProcess process) {
+    synchronized (lock) {
       running.remove(process);
     }
     process.kill();

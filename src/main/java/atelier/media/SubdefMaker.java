@@ -24,27 +24,32 @@ public interface SubdefMaker {
   /// What is to be made.
   ///
   /// - Shape: `source` is never changed; `target` is a path of ours, in the folder where the file
-  ///   will stay; `watermark` is the picture to be put over the result, if any.
+  ///   will stay; `watermark` is the picture to be put over the result, if any; `siblingPixels` the
+  ///   largest picture that may soon be asked from the same source, 0 for none, so that reading it
+  ///   once can do for all.
   record Order(
       Path source,
       String sourceMime,
       MediaType sourceType,
       SubdefSpec.Output output,
       Path target,
-      Optional<Path> watermark) {
-    /// One without a picture to be put over the result.
+      Optional<Path> watermark,
+      int siblingPixels) {
+
+    /// One that stands alone, without a picture to be put over the result.
     public Order(
         Path source,
         String sourceMime,
         MediaType sourceType,
         SubdefSpec.Output output,
         Path target) {
-      this(source, sourceMime, sourceType, output, target, Optional.empty());
+      this(
+          source, sourceMime, sourceType, output, target, Optional.empty(), /* siblingPixels= */ 0);
     }
 
     /// The same, made from another file.
     public Order from(Path otherSource, String mime, MediaType type) {
-      return new Order(otherSource, mime, type, output, target, watermark);
+      return new Order(otherSource, mime, type, output, target, watermark, siblingPixels);
     }
   }
 

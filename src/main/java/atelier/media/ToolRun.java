@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
 ///
 /// - Thread-safe: it never changes.
 public final class ToolRun {
+  /// How a command line ends whose tool is missing.
+  static final int NOT_FOUND = 127;
+
   private final Containment containment;
 
   public ToolRun(Containment containment) {
@@ -63,7 +67,8 @@ public final class ToolRun {
   private Ended execute(
       List<String> command, Map<String, String> environment, Limits limits, Listener listener)
       throws InterruptedException {
-    Process process = start(command, environment, limits);
+    Contained tool = start(command, environment, limits);
+    Process process = tool.process();
     try {
       process.getOutputStream().close();
       var errors = new ErrorTail(command.getFirst() + "-errors", process.getErrorStream());
@@ -80,20 +85,25 @@ public final class ToolRun {
                 .formatted(command.getFirst(), limits.time().toSeconds()),
             null);
       }
+      // What it left running may not go on, nor keep us waiting for the end of its output.
+      tool.killTree();
+      Optional<String> excess = tool.excess();
+      if (excess.isPresent()) {
+        throw new MediaException(command.getFirst() + " " + excess.get() + "; it was stopped");
+      }
       errors.awaitEnd(limits.time().toMillis());
       return new Ended(process.exitValue(), output.get(), errors.text());
     } catch (IOException | ExecutionException e) {
       throw new MediaException(command.getFirst() + " could not be listened to", e);
     } finally {
-      ProcessTree.kill(process);
+      tool.close();
     }
   }
 
-  private Process start(List<String> command, Map<String, String> environment, Limits limits) {
-    var builder = new ProcessBuilder(containment.wrap(command, limits));
-    ToolEnvironment.apply(builder, environment);
+  private Contained start(List<String> command, Map<String, String> environment, Limits limits)
+      throws InterruptedException {
     try {
-      return builder.start();
+      return Contained.start(containment, command, environment, limits);
     } catch (IOException e) {
       throw new MediaException(command.getFirst() + " could not be started; is it there?", e);
     }

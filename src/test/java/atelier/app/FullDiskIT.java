@@ -14,6 +14,7 @@ import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
 import atelier.media.MediaException;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.SubdefMaker.Made;
 import atelier.media.SubdefMaker.Order;
@@ -114,7 +115,11 @@ class FullDiskIT {
     new ProcessBuilder("vips", "gaussnoise", source.toString(), "1200", "900").start().waitFor();
     var output = new Output.Image(1200, 72, true, true, 95, ImageCodec.PNG);
     try (var disk = SmallDisk.mount(Files.createDirectory(folder.resolve("disk")), 4);
-        var images = new VipsImages(VipsImages.Settings.of(1), Containment.probe())) {
+        var images =
+            new VipsImages(
+                VipsImages.Settings.of(1),
+                Containment.probe(),
+                new MemoryGate(1L << 30, "workers.tools.memory"))) {
       Path target = disk.folder().resolve("target.png");
       var order = new Order(source, "image/jpeg", MediaType.IMAGE, output, target);
       disk.fill();

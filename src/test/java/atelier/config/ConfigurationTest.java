@@ -32,6 +32,15 @@ class ConfigurationTest {
   }
 
   @Test
+  void the_memory_of_tools_is_a_key_of_ours() {
+    assertThat(read("workers:\n  tools:\n    memory: 700\n").toolMemoryMebibytes()).hasValue(700);
+    assertThat(read("").toolMemoryMebibytes()).isEmpty();
+    assertThatThrownBy(() -> read("workers:\n  tools:\n    memory: 12\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("workers.tools.memory must be a whole number from 256 to");
+  }
+
+  @Test
   void a_file_of_the_reference_is_understood() {
     Configuration configuration =
         read(

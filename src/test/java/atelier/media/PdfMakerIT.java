@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// PDF files from sources of every kind, through the real tools, read by poppler's commands.
 class PdfMakerIT {
   private static final Containment CONTAINMENT = Containment.probe();
-  private static final VipsImages IMAGES = new VipsImages(VipsImages.Settings.of(1), CONTAINMENT);
+  private static final VipsImages IMAGES =
+      new VipsImages(
+          VipsImages.Settings.of(1), CONTAINMENT, new MemoryGate(1L << 30, "workers.tools.memory"));
 
   @TempDir private static Path shared;
   private static Office office;

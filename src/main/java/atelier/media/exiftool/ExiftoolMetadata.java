@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,8 +34,8 @@ import java.util.stream.Collectors;
 
 /// Metadata through exiftool.
 ///
-/// - Files are handed over under names of ours: a copy beside the file when writing, a link in a
-///   private folder where a path could be misread.
+/// - Files are handed over under names of ours: a copy in a folder of ours when writing, which is
+///   the only place where exiftool may write; a link there where a path could be misread.
 /// - Errors: [MediaException] when exiftool died, hung or failed for a reason outside the file.
 /// - Thread-safe: as many calls as come; they wait for a free process.
 public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
@@ -61,13 +62,17 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
   /// - Shape: a folder for copies is made in `temporary`, and removed when this is closed.
   /// - Errors: [MediaException] when it cannot be made.
   public ExiftoolMetadata(Settings settings, Containment containment, Path temporary) {
-    this.exiftool =
-        new Exiftool(containment, settings.limits(), settings.processes(), settings.jobsEach());
     try {
-      this.folder = Files.createTempDirectory(temporary, "metadata-");
+      this.folder = Files.createTempDirectory(temporary, "metadata-").toRealPath();
     } catch (IOException e) {
       throw new MediaException("no temporary folder can be made", e);
     }
+    this.exiftool =
+        new Exiftool(
+            containment,
+            settings.limits().writingOnlyInto(folder),
+            settings.processes(),
+            settings.jobsEach());
   }
 
   @Override
@@ -88,7 +93,9 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
 
   @Override
   public Written write(Path file, TagChanges changes) throws InterruptedException {
-    Path copy = file.resolveSibling(".atelier-" + UUID.randomUUID());
+    String name = ".atelier-" + UUID.randomUUID();
+    Path copy = folder.resolve(name);
+    Path fresh = file.resolveSibling(name);
     try {
       Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
       var reply = exiftool.run(WriteArguments.of(changes, name(copy)));
@@ -96,11 +103,13 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
       if (written instanceof Written.Refused) {
         return written;
       }
-      return replace(file, copy);
+      Files.move(copy, fresh);
+      return replace(file, fresh);
     } catch (IOException e) {
       throw new MediaException("the file with new metadata could not be kept: " + file, e);
     } finally {
       deleteQuietly(copy);
+      deleteQuietly(fresh);
       deleteQuietly(copy.resolveSibling(copy.getFileName() + "_exiftool_tmp"));
     }
   }
@@ -186,16 +195,19 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
     return texts;
   }
 
-  private static Written replace(Path file, Path copy) throws IOException {
+  private static Written replace(Path file, Path fresh) throws IOException {
+    if (!Files.isRegularFile(fresh, LinkOption.NOFOLLOW_LINKS)) {
+      throw new MediaException("exiftool left something that is no file for " + file);
+    }
     long size;
-    try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       channel.force(true);
       size = channel.size();
     }
     if (size == 0) {
       throw new MediaException("exiftool left an empty file; the old one is kept: " + file);
     }
-    Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return new Written.Good(size);
   }
 

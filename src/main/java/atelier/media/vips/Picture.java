@@ -23,6 +23,11 @@ final class Picture {
     this.image = image;
   }
 
+  /// Takes the picture out of its scope; only one that [#computed] gave.
+  MemorySegment taken() {
+    return scope.giveAway(image);
+  }
+
   Fit size() {
     return new Fit(scope.vips().width(image), scope.vips().height(image));
   }
@@ -38,6 +43,15 @@ final class Picture {
 
   boolean hasAlpha() {
     return scope.vips().hasAlpha(image);
+  }
+
+  /// - Units: bytes of one band of one pixel.
+  int bandBytes() {
+    return isEightBit() ? 1 : isSixteenBit() ? 2 : VipsNumbers.LARGEST_BAND_BYTES;
+  }
+
+  private boolean isSixteenBit() {
+    return scope.vips().bandFormat(image) == VipsNumbers.FORMAT_USHORT;
   }
 
   boolean isEightBit() {

@@ -7,10 +7,13 @@ import java.io.IOException;
 
 /// What a child is told to make.
 ///
-/// - Shape: paths are absolute; see [atelier.library.SubdefSpec.Output.Image] for the rest; an
-///   empty `watermarkText` or `watermarkPicture` is none.
-/// - Units: `maxPixels` width times height the source may claim to have.
+/// - Shape: `task` is to say what it needs, or to make it. Paths are absolute; see
+///   [atelier.library.SubdefSpec.Output.Image] for the rest; an empty `watermarkText` or
+///   `watermarkPicture` is none.
+/// - Units: `siblingPixels` as in [atelier.media.SubdefMaker.Order]; `maxPixels` width times height
+///   the source may claim to have.
 record PictureJob(
+    Task task,
     String source,
     String target,
     int sizePixels,
@@ -21,9 +24,17 @@ record PictureJob(
     ImageCodec codec,
     String watermarkText,
     String watermarkPicture,
-    long maxPixels) {
+    long maxPixels,
+    int siblingPixels) {
+
+  /// What is wanted.
+  enum Task {
+    MEASURE,
+    MAKE
+  }
 
   void write(DataOutput out) throws IOException {
+    out.writeUTF(task.name());
     out.writeUTF(source);
     out.writeUTF(target);
     out.writeInt(sizePixels);
@@ -35,10 +46,12 @@ record PictureJob(
     out.writeUTF(watermarkText);
     out.writeUTF(watermarkPicture);
     out.writeLong(maxPixels);
+    out.writeInt(siblingPixels);
   }
 
   static PictureJob read(DataInput in) throws IOException {
     return new PictureJob(
+        Task.valueOf(in.readUTF()),
         in.readUTF(),
         in.readUTF(),
         in.readInt(),
@@ -49,6 +62,7 @@ record PictureJob(
         ImageCodec.valueOf(in.readUTF()),
         in.readUTF(),
         in.readUTF(),
-        in.readLong());
+        in.readLong(),
+        in.readInt());
   }
 }

@@ -16,14 +16,19 @@ final class PictureMaker {
   private static final int MEGA = 1_000_000;
 
   private final Libvips vips;
+  private final LastPicture last;
 
   PictureMaker(Libvips vips) {
     this.vips = vips;
+    this.last = new LastPicture(vips);
   }
 
-  Reply make(PictureJob job) {
+  Reply answer(PictureJob job) {
     try (var scope = new Scope(vips)) {
-      return make(scope, job);
+      return switch (job.task()) {
+        case MEASURE -> measure(scope, job);
+        case MAKE -> make(scope, job);
+      };
     } catch (RefusedException e) {
       return new Reply.Refused(message(e));
     } catch (VipsException e) {
@@ -33,7 +38,25 @@ final class PictureMaker {
     }
   }
 
-  private Reply make(Scope scope, PictureJob job)
+  /// Lets the picture go that was read last.
+  void forget() {
+    last.drop();
+  }
+
+  private Reply measure(Scope scope, PictureJob job)
+      throws RefusedException, VipsException, IOException {
+    var stamp = LastPicture.Stamp.of(job.source());
+    if (last.sourceFor(stamp, job.sizePixels()).isPresent()) {
+      return new Reply.Needs(Need.ofAnother(), "the picture that was read last");
+    }
+    Opened opened = open(scope, stamp, job);
+    return new Reply.Needs(
+        opened.known.needBytes(), Need.named(opened.known.format(), opened.header));
+  }
+
+  private record Opened(PictureSource source, Picture header, LastPicture.Source known) {}
+
+  private static Opened open(Scope scope, LastPicture.Stamp stamp, PictureJob job)
       throws RefusedException, VipsException, IOException {
     PictureSource source = PictureSource.recognise(scope, job.source());
     Picture header;
@@ -45,22 +68,48 @@ final class PictureMaker {
     }
     refuseTooLarge(header.size(), job.maxPixels());
     boolean turned = header.orientation() >= FIRST_TURNED_ORIENTATION;
-    Fit wanted = (turned ? header.size().turned() : header.size()).into(job.sizePixels());
-    Fit beforeTurning = turned ? wanted.turned() : wanted;
+    Fit largest = header.size().into(Math.max(job.sizePixels(), job.siblingPixels()));
+    long need = Need.of(source.format(), header, largest);
+    return new Opened(
+        source,
+        header,
+        new LastPicture.Source(stamp, source.format(), header.size(), turned, need));
+  }
 
-    Picture small = read(scope, source, header, beforeTurning);
-    var colours = SrgbColours.of(small);
-    Picture upright = colours.picture().made("autorot");
+  private Reply make(Scope scope, PictureJob job)
+      throws RefusedException, VipsException, IOException {
+    var stamp = LastPicture.Stamp.of(job.source());
+    var known = last.sourceFor(stamp, job.sizePixels());
+    if (known.isPresent()) {
+      return finish(scope, job, known.get(), last.picture(scope));
+    }
+    last.drop();
+    Opened opened = open(scope, stamp, job);
+    int pixelBytes = opened.header.bands() * opened.header.bandBytes();
+    Fit read =
+        LastPicture.sizeToRead(
+            opened.known, opened.known.into(job.sizePixels()), job.siblingPixels(), pixelBytes);
+    Picture small = read(scope, opened.source, opened.header, read);
+    Reply reply = finish(scope, job, opened.known, small);
+    last.keep(opened.known, small, pixelBytes);
+    return reply;
+  }
+
+  private static Reply finish(Scope scope, PictureJob job, LastPicture.Source source, Picture small)
+      throws RefusedException, VipsException, IOException {
+    Fit wanted = source.into(job.sizePixels());
+    Fit upright = source.turned() ? wanted.turned() : wanted;
+    var colours = SrgbColours.of(resized(small, wanted));
+    Picture turned = colours.picture().made("autorot");
     boolean flatten = job.flatten() || job.codec() == ImageCodec.JPEG;
     Picture flat =
-        flatten && upright.hasAlpha()
-            ? upright.operation("flatten").with("background", "255").picture()
-            : upright;
+        flatten && turned.hasAlpha()
+            ? turned.operation("flatten").with("background", "255").picture()
+            : turned;
     Picture marked = new Watermarks(scope, job).over(flat);
-    Picture ready = Labels.put(marked, job, colours.converted());
-    save(ready, job);
-    verify(scope, job, wanted);
-    return new Reply.Made(wanted.width(), wanted.height());
+    save(Labels.put(marked, job, colours.converted()), job);
+    verify(scope, job, upright);
+    return new Reply.Made(upright.width(), upright.height());
   }
 
   private static void refuseTooLarge(Fit size, long maxPixels) throws RefusedException {

@@ -9,6 +9,10 @@ sealed interface Reply {
   int MADE = 1;
   int REFUSED = 2;
   int FAILED = 3;
+  int NEEDS = 4;
+
+  /// So much memory is needed for it; `what` names the picture.
+  record Needs(long bytes, String what) implements Reply {}
 
   /// The target is there and was read back.
   record Made(int widthPixels, int heightPixels) implements Reply {}
@@ -26,6 +30,11 @@ sealed interface Reply {
         out.writeInt(made.widthPixels);
         out.writeInt(made.heightPixels);
       }
+      case Needs needs -> {
+        out.writeByte(NEEDS);
+        out.writeLong(needs.bytes);
+        out.writeUTF(needs.what);
+      }
       case Refused refused -> {
         out.writeByte(REFUSED);
         out.writeUTF(refused.cause);
@@ -41,6 +50,7 @@ sealed interface Reply {
     int kind = in.readByte();
     return switch (kind) {
       case MADE -> new Made(in.readInt(), in.readInt());
+      case NEEDS -> new Needs(in.readLong(), in.readUTF());
       case REFUSED -> new Refused(in.readUTF());
       case FAILED -> new Failed(in.readUTF());
       default -> throw new IOException("the child said " + kind + " where a reply was expected");

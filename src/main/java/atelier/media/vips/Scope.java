@@ -37,6 +37,12 @@ final class Scope implements AutoCloseable {
     return object;
   }
 
+  /// Hands a reference over to the caller, who lets it go.
+  MemorySegment giveAway(MemorySegment object) {
+    objects.remove(object);
+    return object;
+  }
+
   MemorySegment source(String path) throws VipsException {
     return own(vips.sourceFromFile(text(path)));
   }

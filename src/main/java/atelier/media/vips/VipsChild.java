@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The main class of a child: reads jobs from its standard input and answers on its standard
@@ -26,7 +28,10 @@ public final class VipsChild {
   private static final int STANDARD_OUTPUT = 1;
   private static final int STANDARD_ERROR = 2;
 
+  private static final int KEPT_SECONDS = 10;
+
   private @Nullable PictureMaker maker;
+  private @Nullable Future<?> forgetting;
 
   private VipsChild() {}
 
@@ -35,12 +40,17 @@ public final class VipsChild {
     var replies = new DataOutputStream(new BufferedOutputStream(keepOutputToOurselves()));
     var jobs = new DataInputStream(new BufferedInputStream(System.in));
     var child = new VipsChild();
-    ExecutorService worker =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("work").factory());
+    ScheduledExecutorService worker =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("work").factory());
     try (worker) {
       while (true) {
         PictureJob job = PictureJob.read(jobs);
-        worker.execute(() -> child.answer(job, replies));
+        worker.execute(
+            () -> {
+              child.answer(job, replies);
+              child.forgetLater(worker);
+            });
       }
     } catch (EOFException _) {
       Runtime.getRuntime().halt(0);
@@ -82,6 +92,16 @@ public final class VipsChild {
     }
   }
 
+  /// Nobody may ever ask for the last picture again.
+  private void forgetLater(ScheduledExecutorService worker) {
+    if (forgetting != null) {
+      forgetting.cancel(false);
+    }
+    if (maker != null) {
+      forgetting = worker.schedule(maker::forget, KEPT_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
   private Reply reply(PictureJob job) {
     try {
       if (maker == null) {
@@ -90,6 +110,6 @@ public final class VipsChild {
     } catch (VipsException e) {
       return new Reply.Failed(String.valueOf(e.getMessage()));
     }
-    return maker.make(job);
+    return maker.answer(job);
   }
 }

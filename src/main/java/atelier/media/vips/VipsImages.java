@@ -7,18 +7,26 @@ import atelier.media.KeptProcess;
 import atelier.media.KeptTools;
 import atelier.media.Limits;
 import atelier.media.MediaException;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.SubdefMaker;
+import atelier.media.Turns;
+import atelier.media.vips.PictureJob.Task;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Makes still pictures from still pictures.
 ///
@@ -28,10 +36,15 @@ import java.util.Map;
 ///   else than asked; the target is gone then.
 /// - Thread-safe: as many calls as come; they wait for a free child.
 public final class VipsImages implements SubdefMaker, AutoCloseable {
+  /// Without so much a child cannot start.
+  private static final long LEAST_DATA_BYTES = 512L << 20;
+
   private static final String RAW_MIME = "image/x-tika-";
 
   private final Settings settings;
   private final KeptTools children;
+  private final Turns turns;
+  private final MemoryGate memory;
 
   /// - Shape: `children` processes at most, each with `threads` of libvips' own, replaced after
   ///   `jobsEach` jobs.
@@ -49,10 +62,14 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
       }
     }
 
-    /// So many children with one thread each, 2 GiB of memory and 120 s a job.
+    /// So many children with one thread each, and 120 s a job.
     public static Settings of(int children) {
       return new Settings(
-          children, 1, DEFAULT_JOBS, DEFAULT_MAX_PIXELS, Limits.within(DEFAULT_TIME));
+          children,
+          1,
+          DEFAULT_JOBS,
+          DEFAULT_MAX_PIXELS,
+          Limits.within(DEFAULT_TIME).writingOnlyInto());
     }
 
     public Settings withLimits(Limits others) {
@@ -64,8 +81,11 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
   }
 
-  public VipsImages(Settings settings, Containment containment) {
+  /// - Shape: what a picture needs to be read is taken from `memory` first; one picture may have
+  ///   all of it.
+  public VipsImages(Settings settings, Containment containment, MemoryGate memory) {
     this.settings = settings;
+    this.memory = memory;
     var tool =
         new KeptTools.Tool(
             "vips",
@@ -74,7 +94,12 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
             "apt-get install libvips42");
     this.children =
         new KeptTools(
-            tool, containment, settings.limits(), settings.children(), settings.jobsEach());
+            tool,
+            containment,
+            settings.limits().withDataBytes(Math.max(memory.budgetBytes(), LEAST_DATA_BYTES)),
+            settings.children(),
+            settings.jobsEach());
+    this.turns = new Turns(children);
   }
 
   @Override
@@ -118,9 +143,15 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
     boolean good = false;
     try {
-      Made made = made(order, image, children.call(child -> ask(child, order, image)));
-      good = made instanceof Made.Good;
-      return made;
+      String source = order.source().toString();
+      KeptTools.Lease child = turns.enter(source);
+      try {
+        Made made = admitted(child, order, image);
+        good = made instanceof Made.Good;
+        return made;
+      } finally {
+        turns.leave(source, child);
+      }
     } catch (IOException e) {
       throw new MediaException("the picture could not be kept: " + order.target(), e);
     } finally {
@@ -130,11 +161,42 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     }
   }
 
-  private Reply ask(KeptProcess child, Order order, Output.Image image) throws IOException {
+  private Made admitted(KeptTools.Lease child, Order order, Output.Image image)
+      throws InterruptedException, IOException {
+    Reply measured =
+        child.call(process -> ask(process, order, image, Task.MEASURE, order.target()));
+    if (!(measured instanceof Reply.Needs(long bytes, String what))) {
+      return made(order, image, measured);
+    }
+    if (!memory.holds(bytes)) {
+      return new Made.Refused(memory.refusal(what, bytes));
+    }
+    try (MemoryGate.Pass _ = memory.enter(bytes)) {
+      return made(order, image, child.call(process -> make(process, order, image)));
+    }
+  }
+
+  /// The child writes into its own folder; what it made is taken from there.
+  private Reply make(KeptProcess child, Order order, Output.Image image) throws IOException {
+    Path made = child.folder().resolve("made." + image.extension());
+    Reply reply = ask(child, order, image, Task.MAKE, made);
+    if (reply instanceof Reply.Made) {
+      Files.move(made, order.target(), StandardCopyOption.REPLACE_EXISTING);
+      // Looked at here, where the child can no longer put another in its place.
+      if (!Files.isRegularFile(order.target(), LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException("the child left something that is no file");
+      }
+    }
+    return reply;
+  }
+
+  private Reply ask(KeptProcess child, Order order, Output.Image image, Task task, Path made)
+      throws IOException {
     var job =
         new PictureJob(
+            task,
             order.source().toAbsolutePath().toString(),
-            order.target().toAbsolutePath().toString(),
+            made.toString(),
             image.sizePixels(),
             image.dpi(),
             image.strip(),
@@ -143,7 +205,8 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
             image.codec(),
             image.watermark().text(),
             order.watermark().map(path -> path.toAbsolutePath().toString()).orElse(""),
-            settings.maxPixels());
+            settings.maxPixels(),
+            order.siblingPixels());
     var out = new DataOutputStream(child.input());
     job.write(out);
     out.flush();
@@ -154,6 +217,8 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
     return switch (reply) {
       case Reply.Refused refused -> new Made.Refused(refused.cause());
       case Reply.Failed failed -> throw new MediaException(failed.cause());
+      case Reply.Needs needs ->
+          throw new MediaException("the child measured " + needs.what() + " instead of making it");
       case Reply.Made made -> {
         long size = keep(order.target());
         yield new Made.Good(made.widthPixels(), made.heightPixels(), size, image.codec().mime());
@@ -193,7 +258,14 @@ public final class VipsImages implements SubdefMaker, AutoCloseable {
         "-Dfile.encoding=UTF-8",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
-        System.getProperty("java.class.path"),
+        classPath(),
         VipsChild.class.getName());
+  }
+
+  /// The child has another working folder.
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(each -> Path.of(each).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

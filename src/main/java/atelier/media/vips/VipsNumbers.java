@@ -5,6 +5,11 @@ package atelier.media.vips;
 /// - Source: `vips/image.h`, libvips 8.14.
 final class VipsNumbers {
   static final int FORMAT_UCHAR = 0;
+  static final int FORMAT_USHORT = 2;
+
+  /// Of the real formats.
+  static final int LARGEST_BAND_BYTES = 8;
+
   static final int INTERPRETATION_MULTIBAND = 0;
   static final int INTERPRETATION_CMYK = 15;
 

@@ -14,7 +14,9 @@ import atelier.library.Record;
 import atelier.library.Records;
 import atelier.library.SpreadFolders;
 import atelier.library.Subdef;
+import atelier.library.SubdefGroup;
 import atelier.library.SubdefSpec;
+import atelier.library.SubdefSpec.Output;
 import atelier.media.SubdefMaker;
 import atelier.queue.Payload;
 import atelier.queue.QueueType;
@@ -110,7 +112,15 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
     }
     records.workBegan(
         order.record().record(), type().queueName(), order.subdefName(), job.started());
-    return make(new Making(order, job, records, record.get(), spec.get(), document.get()));
+    return make(
+        new Making(
+            order,
+            job,
+            records,
+            record.get(),
+            spec.get(),
+            document.get(),
+            largestPicture(group, spec.get())));
   }
 
   @Override
@@ -125,7 +135,19 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
       Records records,
       Record record,
       SubdefSpec spec,
-      Subdef document) {}
+      Subdef document,
+      int siblingPixels) {}
+
+  /// What one reading of the source has to be large enough for, so that it can do for the others
+  /// that are made at the same time.
+  private static int largestPicture(SubdefGroup group, SubdefSpec wanted) {
+    return group.subdefs().stream()
+        .filter(each -> each.built() || each.equals(wanted))
+        .map(SubdefSpec::output)
+        .mapToInt(output -> output instanceof Output.Image image ? image.sizePixels() : 0)
+        .max()
+        .orElse(0);
+  }
 
   private Outcome make(Making making) throws InterruptedException {
     int record = making.order.record().record();
@@ -149,7 +171,8 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
                   making.record.type(),
                   making.spec.output(),
                   fresh,
-                  watermark(making)),
+                  watermark(making),
+                  making.siblingPixels),
               making.job.headway()::at);
       return switch (made) {
         case SubdefMaker.Made.Refused(String cause) -> new Outcome.GivenUp(cause);

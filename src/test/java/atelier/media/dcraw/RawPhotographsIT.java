@@ -7,6 +7,7 @@ import atelier.library.MediaType;
 import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.StillMaker;
 import atelier.media.SubdefMaker.Made;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// hand.
 class RawPhotographsIT {
   private static final Containment CONTAINMENT = Containment.probe();
-  private static final VipsImages IMAGES = new VipsImages(VipsImages.Settings.of(1), CONTAINMENT);
+  private static final VipsImages IMAGES =
+      new VipsImages(
+          VipsImages.Settings.of(1), CONTAINMENT, new MemoryGate(1L << 30, "workers.tools.memory"));
 
   @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import atelier.library.MediaType;
 import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.StillMaker;
 import atelier.media.SubdefMaker.Made;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Photoshop files in CMYK through the real ImageMagick and libvips.
 class InkedLayersIT {
   private static final VipsImages IMAGES =
-      new VipsImages(VipsImages.Settings.of(1), Containment.probe());
+      new VipsImages(
+          VipsImages.Settings.of(1),
+          Containment.probe(),
+          new MemoryGate(1L << 30, "workers.tools.memory"));
 
   @TempDir private Path folder;
 

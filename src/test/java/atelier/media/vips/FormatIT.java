@@ -7,6 +7,7 @@ import atelier.library.MediaType;
 import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.SubdefMaker.Made;
 import atelier.media.SubdefMaker.Order;
@@ -28,7 +29,10 @@ class FormatIT {
 
   /// Without containment: what an SVG does not fetch must not depend on it.
   private static final VipsImages IMAGES =
-      new VipsImages(VipsImages.Settings.of(1), Containment.none());
+      new VipsImages(
+          VipsImages.Settings.of(1),
+          Containment.none(),
+          new MemoryGate(1L << 30, "workers.tools.memory"));
 
   @TempDir private Path folder;
 

@@ -9,6 +9,7 @@ import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
 import atelier.media.MediaException;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.SubdefMaker.Made;
 import atelier.media.SubdefMaker.Order;
@@ -26,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Pictures through the real libvips, checked with ImageMagick and exiftool.
 class VipsImagesIT {
   private static final VipsImages IMAGES =
-      new VipsImages(VipsImages.Settings.of(2), Containment.probe());
+      new VipsImages(
+          VipsImages.Settings.of(2),
+          Containment.probe(),
+          new MemoryGate(2L << 30, "workers.tools.memory"));
 
   @TempDir Path folder;
 

@@ -8,6 +8,7 @@ import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.library.SubdefSpec.Watermark;
 import atelier.media.Containment;
+import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.SubdefMaker.Made;
 import atelier.media.SubdefMaker.Order;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Watermarks through the real libvips, looked for with ImageMagick.
 class WatermarkIT {
   private static final VipsImages IMAGES =
-      new VipsImages(VipsImages.Settings.of(1), Containment.probe());
+      new VipsImages(
+          VipsImages.Settings.of(1),
+          Containment.probe(),
+          new MemoryGate(1L << 30, "workers.tools.memory"));
 
   @TempDir private Path folder;
 
@@ -104,7 +108,7 @@ class WatermarkIT {
         new Output.Image(
             300, 72, true, true, 90, ImageCodec.PNG, new Watermark(text, OptionalInt.empty()));
     return IMAGES.make(
-        new Order(source, "image/png", MediaType.IMAGE, output, Path.of(target()), mark),
+        new Order(source, "image/png", MediaType.IMAGE, output, Path.of(target()), mark, 0),
         Progress.IGNORED);
   }
 
