@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,7 +134,11 @@ final class OfficeProcess implements AutoCloseable {
   private String knock() {
     try {
       byte[] address = Profile.singleOfficeAddress(folder).getBytes(StandardCharsets.UTF_16LE);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(address));
+      var hex = new StringBuilder();
+      for (byte each : MessageDigest.getInstance("MD5").digest(address)) {
+        hex.append(Integer.toHexString(Byte.toUnsignedInt(each))); // Without leading zeros.
+      }
+      return hex.toString();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has MD5", e);
     }

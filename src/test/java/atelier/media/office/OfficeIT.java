@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -230,6 +232,18 @@ class OfficeIT {
   }
 
   @Test
+  void nothing_is_left_behind_when_it_is_closed() throws Exception {
+    Set<Path> before = sockets();
+    Path place = folder.resolve("brief");
+    try (var brief = new Office(Office.Settings.of(1), Containment.probe(), place)) {
+      brief.toPdf(shared.resolve("letter.odt"), "x/y", Pages.ALL, target());
+    }
+
+    assertThat(sockets()).isEqualTo(before);
+    assertThat(place).isEmptyDirectory();
+  }
+
+  @Test
   void one_that_takes_too_long_is_stopped() throws Exception {
     var limits = new Limits(Duration.ofMillis(300), 2L << 30, 1L << 30, false);
     var hasty =
@@ -277,6 +291,13 @@ class OfficeIT {
       }
     }
     return file;
+  }
+
+  private static Set<Path> sockets() throws IOException {
+    try (var all = Files.list(Path.of("/tmp"))) {
+      return all.filter(each -> each.getFileName().toString().startsWith("OSL_PIPE"))
+          .collect(Collectors.toSet());
+    }
   }
 
   private Path target() {
