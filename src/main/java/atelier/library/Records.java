@@ -50,6 +50,9 @@ public interface Records {
   /// is one.
   void saveSubdef(int record, String name, NewFile file, List<Announcement> announcements);
 
+  /// Tells whoever listens that a sub-definition could not be made.
+  void subdefFailed(int record, String name);
+
   /// Notes that metadata was written into a file, which now has this size.
   void metadataWritten(int record, String subdefName, long sizeBytes);
 

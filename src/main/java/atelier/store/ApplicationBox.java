@@ -42,7 +42,7 @@ public final class ApplicationBox implements AutoCloseable {
             new JdbiCustody(connections),
             new JdbiRoster(connections, settings.clock()),
             new JdbiCleaning(connections));
-    outbox = new JdbiOutbox(databoxes);
+    outbox = new JdbiOutbox(databoxes, new WebhookEventRows(connections, settings.clock()));
     users = new JdbiUsers(database, settings.clock());
   }
 

@@ -47,6 +47,7 @@ final class JdbiRecords implements Records {
   private final String servername;
   private final Clock clock;
   private final RecordHistory history;
+  private final Happenings happenings;
 
   JdbiRecords(int databox, Database database, StoreSettings settings) {
     this.databox = databox;
@@ -54,6 +55,7 @@ final class JdbiRecords implements Records {
     this.servername = settings.servername();
     this.clock = settings.clock();
     this.history = new RecordHistory(database, settings.site());
+    this.happenings = new Happenings(databox, settings.servername());
   }
 
   @Override
@@ -281,6 +283,7 @@ final class JdbiRecords implements Records {
     var announcements = record.announcements().apply(new RecordId(databox, id));
     RecordRows.flags(handle, id, flags(record, announcements), 0, now);
     JdbiOutbox.put(handle, announcements, now);
+    JdbiOutbox.put(handle, List.of(happenings.created(handle, id)), now);
   }
 
   private static int flags(NewRecord record, List<Announcement> announcements) {
@@ -332,6 +335,19 @@ final class JdbiRecords implements Records {
           saveFile(handle, record, name, file, label(handle, record), now);
           RecordRows.dropCaches(handle, record, servername);
           JdbiOutbox.put(handle, announcements, now);
+          JdbiOutbox.put(handle, List.of(happenings.subdefMade(handle, record, name)), now);
+        });
+  }
+
+  @Override
+  public void subdefFailed(int record, String name) {
+    database.change(
+        "tell that " + name + " of record " + name(record) + " could not be made",
+        handle -> {
+          if (RecordRows.find(handle, databox, record).isPresent()) {
+            var told = happenings.subdefFailed(handle, record, name);
+            JdbiOutbox.put(handle, List.of(told), clock.instant());
+          }
         });
   }
 

@@ -68,9 +68,11 @@ final class MariaDbTablesIT {
             "atelier_job",
             "atelier_pause",
             "atelier_process",
+            "atelier_quarantined",
             "atelier_report",
             "atelier_schema",
-            "atelier_setting");
+            "atelier_setting",
+            "atelier_webhook");
   }
 
   @Test
@@ -112,7 +114,7 @@ final class MariaDbTablesIT {
       new MariaDbTables(schema, "application", "atelier_schema").make();
     }
     assertThat(server.number(TestServer.APPLICATION, "SELECT COUNT(*) FROM atelier_schema"))
-        .isEqualTo(3);
+        .isEqualTo(4);
   }
 
   @Test
