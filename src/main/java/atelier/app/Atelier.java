@@ -3,7 +3,10 @@ package atelier.app;
 import atelier.config.Configuration;
 import atelier.config.ConfigurationException;
 import atelier.config.DatabaseSettings;
+import atelier.delivery.http.HttpClients;
+import atelier.delivery.http.HttpUploader;
 import atelier.desk.Desk;
+import atelier.desk.QuarantineDesk;
 import atelier.desk.QueueDesk;
 import atelier.desk.QueueDesk.Brokerage;
 import atelier.job.Outcome;
@@ -11,6 +14,7 @@ import atelier.job.ProcessIdentity;
 import atelier.job.SingleRun;
 import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
+import atelier.media.DocumentText;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.tika.TikaMimeDetector;
 import atelier.queue.Payload;
@@ -24,6 +28,8 @@ import atelier.store.DataboxTemplate;
 import atelier.store.StoreSettings;
 import atelier.worker.intake.Intake;
 import atelier.worker.intake.IntakeSettings;
+import atelier.worker.intake.IntakeTools;
+import atelier.worker.uploader.CreateRecord;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -63,6 +69,7 @@ public final class Atelier implements AutoCloseable {
   private @Nullable Workshop workshop;
   private @Nullable AmqpBroker visited;
   private @Nullable Intake intake;
+  private @Nullable HttpUploader uploader;
 
   private Atelier(
       Options options, Configuration configuration, TemporaryFolder temporary, ApplicationBox box) {
@@ -189,6 +196,11 @@ public final class Atelier implements AutoCloseable {
     return desk;
   }
 
+  /// What an operator can do with the quarantine.
+  public QuarantineDesk quarantineDesk() {
+    return new QuarantineDesk(box.library(), box.quarantine(), this::intake);
+  }
+
   /// What an operator can do with the queues.
   ///
   /// - Shape: the broker is looked for at the first use, and never started for this.
@@ -231,6 +243,7 @@ public final class Atelier implements AutoCloseable {
         box,
         mediaTools().subdefs(load.slots(), temporary.path()),
         metadataTool(),
+        uploads(),
         load,
         meters,
         clock);
@@ -287,7 +300,7 @@ public final class Atelier implements AutoCloseable {
 
   /// Names of all queues whose work this version can do.
   public static Set<QueueType> workableQueues() {
-    return Set.of(QueueType.SUBDEF_CREATION, QueueType.WRITE_METADATAS);
+    return Set.of(QueueType.SUBDEF_CREATION, QueueType.WRITE_METADATAS, QueueType.CREATE_RECORD);
   }
 
   @Override
@@ -297,15 +310,47 @@ public final class Atelier implements AutoCloseable {
 
   private synchronized Intake intake() {
     if (intake == null) {
+      SubdefTools thumbnails = mediaTools().subdefs(1, temporary.path());
+      started.push(thumbnails);
       intake =
           new Intake(
               box.library(),
-              metadataTool(),
-              new TikaMimeDetector(configuration.extensionMapping()),
-              new IntakeSettings(configuration.metadataMimes()),
+              box.quarantine(),
+              new IntakeTools(
+                  metadataTool(),
+                  new TikaMimeDetector(configuration.extensionMapping()),
+                  thumbnails.maker(),
+                  DocumentText.NONE),
+              new IntakeSettings(
+                  configuration.metadataMimes(),
+                  configuration.uploads().border(),
+                  configuration.uploads().quarantine().orElse(options.home().quarantine())),
               clock);
     }
     return intake;
+  }
+
+  private CreateRecord.Parts uploads() {
+    return new CreateRecord.Parts(
+        box.library(), box.users(), intake(), uploader(), box.assetRows(), temporary.path());
+  }
+
+  private synchronized HttpUploader uploader() {
+    if (uploader == null) {
+      uploader =
+          new HttpUploader(
+              HttpClients.through(
+                  configuration
+                      .uploads()
+                      .proxy()
+                      .map(
+                          proxy ->
+                              new HttpClients.Proxy(
+                                  proxy.host(), proxy.port(), proxy.user(), proxy.password()))),
+              HttpUploader.Limits.USUAL);
+      started.push(uploader);
+    }
+    return uploader;
   }
 
   private synchronized ExiftoolMetadata metadataTool() {

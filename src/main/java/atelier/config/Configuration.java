@@ -25,6 +25,7 @@ public record Configuration(
     Topology topology,
     Set<String> metadataMimes,
     Map<String, String> extensionMapping,
+    UploadSettings uploads,
     List<String> warnings) {
 
   /// MIME types of the files that metadata is written into, when the configuration has no such key
@@ -62,6 +63,7 @@ public record Configuration(
         Topology.usual(),
         USUAL_METADATA_MIMES,
         USUAL_EXTENSION_MAPPING,
+        UploadSettings.NONE,
         List.of());
   }
 

@@ -63,6 +63,7 @@ final class ConfigurationFile {
         topology(workers),
         metadataMimes(workers),
         extensionMapping(root),
+        new UploadSection(root, warnings::add).read(),
         warnings);
   }
 

@@ -1,6 +1,7 @@
 package atelier.store;
 
 import atelier.library.Announcement;
+import atelier.library.Caption;
 import atelier.library.Record;
 import atelier.library.RecordId;
 import atelier.library.Subdef;
@@ -31,6 +32,24 @@ record Happenings(int databox, String servername) {
     data.put("initiator_user_id", null);
     data.put("permalink", permalink(handle, record, Subdef.DOCUMENT));
     return announcement("record.created", OF_RECORDS, made, data);
+  }
+
+  /// What is said of a record has changed.
+  Announcement edited(Handle handle, int record, Caption before, Caption after) {
+    Record changed = found(handle, record);
+    var data = begin(handle, changed);
+    data.put("record_type", changed.story() ? "story" : "record");
+    data.put("description", Map.of("before", told(before), "after", told(after)));
+    return announcement("record.edited", OF_RECORDS, changed, data);
+  }
+
+  private static Map<String, Object> told(Caption caption) {
+    var told = new LinkedHashMap<String, Object>();
+    caption
+        .values()
+        .forEach(
+            (field, values) -> told.put(field.name(), field.multi() ? values : values.getFirst()));
+    return told;
   }
 
   /// A sub-definition is there, for the first time or anew.

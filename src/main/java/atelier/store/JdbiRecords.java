@@ -4,6 +4,7 @@ import atelier.library.Announcement;
 import atelier.library.Caption;
 import atelier.library.Field;
 import atelier.library.LibraryException;
+import atelier.library.Likeness;
 import atelier.library.NewFile;
 import atelier.library.NewRecord;
 import atelier.library.Record;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -94,6 +96,43 @@ final class JdbiRecords implements Records {
   @Override
   public Optional<Record> withUuid(String uuid) {
     return oldest("WHERE uuid = :wanted ORDER BY record_id LIMIT 1", uuid);
+  }
+
+  @Override
+  public Optional<Record> like(Likeness likeness, Set<Integer> ignoredCollections) {
+    return database.read(
+        "look for a record like a new file",
+        handle -> Likenesses.oldest(handle, databox, likeness, ignoredCollections));
+  }
+
+  @Override
+  public Optional<RecordId> takenAs(String source) {
+    return database.read(
+        "look for a record by its source",
+        handle -> RecordRows.takenAs(handle, source).map(record -> new RecordId(databox, record)));
+  }
+
+  @Override
+  public void addToStory(int story, int record, Caption ofFirst) {
+    var now = clock.instant();
+    database.change(
+        "put record " + name(record) + " into story " + name(story),
+        handle -> {
+          if (StoryRows.add(handle, databox, story, record, now)) {
+            var before = caption(handle, story);
+            RecordRows.replaceCaption(handle, story, ofFirst, technicalData(handle, story));
+            RecordRows.flags(
+                handle,
+                story,
+                ofFirst.isEmpty() ? 0 : WRITE_METADATA | Record.MAKE_SUBDEFS,
+                0,
+                now);
+            var told = happenings.edited(handle, story, before, caption(handle, story));
+            JdbiOutbox.put(handle, List.of(told), now);
+          }
+          RecordRows.flags(handle, story, Record.TO_INDEX, 0, now);
+          RecordRows.dropCaches(handle, story, servername);
+        });
   }
 
   private Optional<Record> oldest(String where, String wanted) {
@@ -271,15 +310,17 @@ final class JdbiRecords implements Records {
             staged.heightPixels(),
             staged.mime(),
             staged.sizeBytes());
+    Caption caption = record.captionOf(id);
     RecordRows.replaceTechnicalData(handle, id, record.technicalData());
-    RecordRows.replaceCaption(handle, id, record.caption(), record.technicalData());
+    RecordRows.replaceCaption(handle, id, caption, record.technicalData());
     saveFile(
         handle,
         id,
         Subdef.DOCUMENT,
         file,
-        Permalinks.label(record.caption().title(), record.originalName()),
+        Permalinks.label(caption.title(), record.originalName()),
         now);
+    record.source().ifPresent(source -> RecordRows.taken(handle, source, id, now));
     var announcements = record.announcements().apply(new RecordId(databox, id));
     RecordRows.flags(handle, id, flags(record, announcements), 0, now);
     JdbiOutbox.put(handle, announcements, now);
@@ -292,7 +333,7 @@ final class JdbiRecords implements Records {
             .anyMatch(each -> each.type().equals(QueueType.SUBDEF_CREATION.queueName()));
     return Record.TO_INDEX
         | (subdefs ? Record.MAKE_SUBDEFS : 0)
-        | (record.caption().isEmpty() ? 0 : WRITE_METADATA);
+        | (record.caption().isEmpty() && record.numberFields().isEmpty() ? 0 : WRITE_METADATA);
   }
 
   private static void saveFile(
