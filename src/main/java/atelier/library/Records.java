@@ -69,6 +69,9 @@ public interface Records {
   /// Notes that metadata was written into a file, which now has this size.
   void metadataWritten(int record, String subdefName, long sizeBytes);
 
+  /// Notes that metadata cannot be written into a file of this record, now or later.
+  void metadataRefused(int record);
+
   /// Notes in the record's history that work began; `ended` finds the entry by the same moment.
   void workBegan(int record, String action, String subdefName, Instant started);
 

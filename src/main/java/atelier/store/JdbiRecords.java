@@ -430,6 +430,17 @@ final class JdbiRecords implements Records {
   }
 
   @Override
+  public void metadataRefused(int record) {
+    var now = clock.instant();
+    database.change(
+        "note that metadata cannot be written into record " + name(record),
+        handle -> {
+          RecordRows.flags(handle, record, 0, WRITE_METADATA, now);
+          RecordRows.dropCaches(handle, record, servername);
+        });
+  }
+
+  @Override
   public void workBegan(int record, String action, String subdefName, Instant started) {
     int log = history.logRow(clock.instant());
     database.change(

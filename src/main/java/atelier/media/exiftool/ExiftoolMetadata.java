@@ -42,6 +42,7 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Exiftool exiftool;
+  private final Exiftool workingGroup;
   private final Path folder;
   private final Map<String, Boolean> writable = new ConcurrentHashMap<>();
 
@@ -62,7 +63,12 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
   /// - Errors: [MediaException] when it cannot be made.
   public ExiftoolMetadata(Settings settings, Containment containment, Path temporary) {
     this.exiftool =
-        new Exiftool(containment, settings.limits(), settings.processes(), settings.jobsEach());
+        new Exiftool(
+            containment, settings.limits(), settings.processes(), settings.jobsEach(), List.of());
+    // What a module changes lasts as long as its process, so it gets one of its own.
+    this.workingGroup =
+        new Exiftool(
+            containment, settings.limits(), 1, settings.jobsEach(), List.of("-use", "MWG"));
     try {
       this.folder = Files.createTempDirectory(temporary, "metadata-");
     } catch (IOException e) {
@@ -72,6 +78,11 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
 
   @Override
   public Metadata read(Path file) throws InterruptedException {
+    return IptcTexts.readable(readAsIs(file));
+  }
+
+  /// With IPTC texts that name no character set as Windows-1252.
+  private Metadata readAsIs(Path file) throws InterruptedException {
     var reply = exiftool.run(List.of("-n", "-j", "-G1", "-charset", "UTF8", name(file)));
     if (reply.output().isBlank()) {
       return new Metadata(Map.of());
@@ -91,7 +102,9 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
     Path copy = file.resolveSibling(".atelier-" + UUID.randomUUID());
     try {
       Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-      var reply = exiftool.run(WriteArguments.of(changes, name(copy)));
+      boolean utf8 = WriteArguments.keepsIptc(changes) && IptcTexts.areUnmarkedUtf8(readAsIs(copy));
+      Exiftool tool = changes.workingGroup() ? workingGroup : exiftool;
+      var reply = tool.run(WriteArguments.of(changes, utf8, name(copy)));
       var written = WriteVerdict.of(reply, file);
       if (written instanceof Written.Refused) {
         return written;
@@ -142,6 +155,7 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
   @Override
   public void close() {
     exiftool.close();
+    workingGroup.close();
     try (var left = Files.list(folder)) {
       left.forEach(ExiftoolMetadata::deleteQuietly);
     } catch (IOException e) {
