@@ -120,13 +120,13 @@ final class MariaDbTablesIT {
   @Test
   void a_later_table_that_may_not_be_made_does_not_spoil_the_history() {
     server.open().close();
-    server.change(TestServer.APPLICATION, "DROP TABLE atelier_pause");
-    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '3'");
+    server.change(TestServer.APPLICATION, "DROP TABLE atelier_webhook");
+    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '4'");
 
     var refusal = catchThrowableOfType(LibraryException.class, () -> open(weak()));
 
     assertThat(refusal)
-        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_pause")
+        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_webhook")
         .hasMessageNotContaining("CREATE TABLE atelier_schema");
     String message = String.valueOf(refusal.getMessage());
     server.run(TestServer.APPLICATION, message.substring(message.indexOf("\n\n") + 2));

@@ -161,7 +161,7 @@ class ExiftoolMetadataIT {
   }
 
   @Test
-  void a_file_that_looks_more_like_another_format_is_refused_in_these_words() throws Exception {
+  void a_file_under_the_ending_of_another_format_is_written_as_what_it_is() throws Exception {
     Path png = folder.resolve("really.png");
     Shell.run("convert", "-size", "8x8", "xc:red", png.toString());
     Path wrong = folder.resolve("wrong.jpg");
@@ -170,10 +170,9 @@ class ExiftoolMetadataIT {
     Written written =
         TOOL.write(wrong, new TagChanges(Map.of("IPTC:City", List.of("x")), false, 0));
 
-    assertThat(written)
-        .isInstanceOfSatisfying(
-            Written.Refused.class,
-            refused -> assertThat(refused.cause()).contains("looks more like a PNG"));
+    assertThat(written).isInstanceOf(Written.Good.class);
+    assertThat(TOOL.read(wrong).all("IPTC:City")).containsExactly("x");
+    assertThat(Shell.run("identify", "-format", "%m", "png:" + wrong)).isEqualTo("PNG");
   }
 
   @Test
