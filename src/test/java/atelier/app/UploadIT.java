@@ -14,6 +14,7 @@ import atelier.library.Subdef;
 import atelier.queue.Message;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
+import atelier.queue.qpid.EmbeddedBroker;
 import atelier.worker.intake.Taken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,13 @@ class UploadIT {
   private UploaderServer uploader;
   private Atelier atelier;
   private Workshop workshop;
+
+  /// The first broker in a JVM takes much longer than the others, and longer than is waited for on
+  /// a busy machine.
+  @BeforeAll
+  static void warmUp(@TempDir Path folder) {
+    EmbeddedBroker.host(folder).orElseThrow().close();
+  }
 
   @BeforeEach
   void start() throws IOException {
