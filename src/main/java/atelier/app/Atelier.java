@@ -4,7 +4,10 @@ import atelier.config.Configuration;
 import atelier.config.ConfigurationException;
 import atelier.config.DatabaseSettings;
 import atelier.config.QueueSettingsWriter;
+import atelier.delivery.http.HttpClients;
+import atelier.delivery.http.HttpUploader;
 import atelier.desk.Desk;
+import atelier.desk.QuarantineDesk;
 import atelier.desk.QueueDesk;
 import atelier.desk.QueueDesk.Brokerage;
 import atelier.desk.SettingsFile;
@@ -26,6 +29,8 @@ import atelier.store.DataboxTemplate;
 import atelier.store.StoreSettings;
 import atelier.worker.intake.Intake;
 import atelier.worker.intake.IntakeSettings;
+import atelier.worker.intake.IntakeTools;
+import atelier.worker.uploader.CreateRecord;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -66,6 +71,7 @@ public final class Atelier implements AutoCloseable {
   private @Nullable Workshop workshop;
   private @Nullable AmqpBroker visited;
   private @Nullable Intake intake;
+  private @Nullable HttpUploader uploader;
 
   private Atelier(
       Options options, Configuration configuration, TemporaryFolder temporary, ApplicationBox box) {
@@ -192,6 +198,11 @@ public final class Atelier implements AutoCloseable {
     return desk;
   }
 
+  /// What an operator can do with the quarantine.
+  public QuarantineDesk quarantineDesk() {
+    return new QuarantineDesk(box.library(), box.quarantine(), this::intake);
+  }
+
   /// What an operator can do with the queues.
   ///
   /// - Shape: the broker is looked for at the first use, and never started for this.
@@ -253,6 +264,7 @@ public final class Atelier implements AutoCloseable {
             .subdefs(
                 load.slots(), paperTools(), temporary.path(), configuration.toolMemoryMebibytes()),
         metadataTool(),
+        uploads(),
         load,
         meters,
         clock);
@@ -309,7 +321,7 @@ public final class Atelier implements AutoCloseable {
 
   /// Names of all queues whose work this version can do.
   public static Set<QueueType> workableQueues() {
-    return Set.of(QueueType.SUBDEF_CREATION, QueueType.WRITE_METADATAS);
+    return Set.of(QueueType.SUBDEF_CREATION, QueueType.WRITE_METADATAS, QueueType.CREATE_RECORD);
   }
 
   @Override
@@ -319,16 +331,49 @@ public final class Atelier implements AutoCloseable {
 
   private synchronized Intake intake() {
     if (intake == null) {
+      SubdefTools thumbnails =
+          mediaTools()
+              .subdefs(1, paperTools(), temporary.path(), configuration.toolMemoryMebibytes());
+      started.push(thumbnails);
       intake =
           new Intake(
               box.library(),
-              metadataTool(),
-              new TikaMimeDetector(configuration.extensionMapping()),
-              paperTools().text(),
-              new IntakeSettings(configuration.metadataMimes()),
+              box.quarantine(),
+              new IntakeTools(
+                  metadataTool(),
+                  new TikaMimeDetector(configuration.extensionMapping()),
+                  thumbnails.maker(),
+                  paperTools().text()),
+              new IntakeSettings(
+                  configuration.metadataMimes(),
+                  configuration.uploads().border(),
+                  configuration.uploads().quarantine().orElse(options.home().quarantine())),
               clock);
     }
     return intake;
+  }
+
+  private CreateRecord.Parts uploads() {
+    return new CreateRecord.Parts(
+        box.library(), box.users(), intake(), uploader(), box.assetRows(), temporary.path());
+  }
+
+  private synchronized HttpUploader uploader() {
+    if (uploader == null) {
+      uploader =
+          new HttpUploader(
+              HttpClients.through(
+                  configuration
+                      .uploads()
+                      .proxy()
+                      .map(
+                          proxy ->
+                              new HttpClients.Proxy(
+                                  proxy.host(), proxy.port(), proxy.user(), proxy.password()))),
+              HttpUploader.Limits.USUAL);
+      started.push(uploader);
+    }
+    return uploader;
   }
 
   private synchronized ExiftoolMetadata metadataTool() {

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// The folder that holds everything of the embedded parts.
 ///
 /// - Shape: `db` databases, `files` documents and sub-definitions, `broker` messages, `index`,
-///   `log`, `samples`, `tmp`, and `main.key`.
+///   `quarantine`, `log`, `samples`, `tmp`, and `main.key`.
 public record Home(Path root) {
   public Home {
     root = root.toAbsolutePath().normalize();
@@ -48,6 +48,10 @@ public record Home(Path root) {
 
   public Path index() {
     return root.resolve("index");
+  }
+
+  public Path quarantine() {
+    return root.resolve("quarantine");
   }
 
   public Path logs() {

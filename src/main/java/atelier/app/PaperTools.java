@@ -3,6 +3,7 @@ package atelier.app;
 import atelier.media.Containment;
 import atelier.media.DocumentStills;
 import atelier.media.DocumentText;
+import atelier.media.DocumentWords;
 import atelier.media.PdfMaker;
 import atelier.media.StillTaker;
 import atelier.media.SubdefMaker;
@@ -50,7 +51,7 @@ final class PaperTools implements AutoCloseable {
   }
 
   DocumentText text() {
-    return new DocumentText(poppler, office, temporary);
+    return new DocumentWords(poppler, office, temporary);
   }
 
   @Override

@@ -20,6 +20,7 @@ import atelier.store.ApplicationBox;
 import atelier.worker.Workers;
 import atelier.worker.indexing.Indexer;
 import atelier.worker.intake.IntakeLeftovers;
+import atelier.worker.uploader.CreateRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,7 @@ public final class Workshop implements AutoCloseable {
       ApplicationBox box,
       SubdefTools subdefTools,
       ExiftoolMetadata metadataTool,
+      CreateRecord.Parts uploads,
       Workload load,
       MeterRegistry meters,
       Clock clock) {
@@ -82,6 +84,7 @@ public final class Workshop implements AutoCloseable {
               subdefTools.maker(),
               metadataTool,
               configuration.metadataMimes(),
+              uploads,
               clock));
     }
   }

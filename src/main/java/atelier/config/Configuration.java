@@ -27,6 +27,7 @@ public record Configuration(
     Set<String> metadataMimes,
     Map<String, String> extensionMapping,
     OptionalLong toolMemoryMebibytes,
+    UploadSettings uploads,
     List<String> warnings) {
 
   /// A key of ours, which PHP passes over: how much memory all media tools of a process may have
@@ -69,6 +70,7 @@ public record Configuration(
         USUAL_METADATA_MIMES,
         USUAL_EXTENSION_MAPPING,
         OptionalLong.empty(),
+        UploadSettings.NONE,
         List.of());
   }
 

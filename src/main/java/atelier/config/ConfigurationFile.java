@@ -68,6 +68,7 @@ final class ConfigurationFile {
         metadataMimes(workers),
         extensionMapping(root),
         toolMemory(workers.section("tools")),
+        new UploadSection(root, warnings::add).read(),
         warnings);
   }
 

@@ -1,6 +1,7 @@
 package atelier.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,27 @@ record Section(Path file, String name, Map<String, Object> values) {
       case List<?> list when list.isEmpty() -> new Section(file, path(key), Map.of());
       default -> throw wrong(key, "keys and values");
     };
+  }
+
+  /// The parts of a list, or of what PHP made keys and values of.
+  List<Section> sections(String key) {
+    Object value = values.get(key);
+    List<?> parts =
+        switch (value) {
+          case null -> List.of();
+          case List<?> list -> list;
+          case Map<?, ?> map -> List.copyOf(map.values());
+          default -> throw wrong(key, "a list");
+        };
+    var sections = new ArrayList<Section>();
+    for (Object part : parts) {
+      String name = path(key) + "[" + sections.size() + "]";
+      if (!(part instanceof Map<?, ?> map)) {
+        throw new ConfigurationException(file + ": " + name + " must be keys and values");
+      }
+      sections.add(new Section(file, name, withTextKeys(map)));
+    }
+    return List.copyOf(sections);
   }
 
   Optional<String> text(String key) {

@@ -3,6 +3,7 @@ package atelier.console;
 import atelier.app.Atelier;
 import atelier.app.Logs;
 import atelier.library.Collection;
+import atelier.worker.intake.Consignment.Manner;
 import atelier.worker.intake.Taken;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,6 +37,18 @@ final class RecordAddCommand implements Callable<Integer> {
       description = "The collection's site-wide number (default: the first one).")
   private @Nullable Integer collection;
 
+  @Option(
+      names = "--force",
+      paramLabel = "record|quarantine",
+      description = "Make records of all, or quarantine all, without checking anything.")
+  private @Nullable Force force;
+
+  /// Where files go unchecked.
+  enum Force {
+    RECORD,
+    QUARANTINE
+  }
+
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders.")
   private List<Path> paths = List.of();
 
@@ -58,7 +71,7 @@ final class RecordAddCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       boolean refused = false;
       for (Path file : files) {
-        Taken taken = atelier.desk().take(file, target);
+        Taken taken = atelier.desk().take(file, target, manner());
         refused |= taken instanceof Taken.Refused;
         lines.add(json(file, taken));
         if (!output.isJson()) {
@@ -71,6 +84,14 @@ final class RecordAddCommand implements Callable<Integer> {
       }
       return refused ? Console.FAILED : 0;
     }
+  }
+
+  private Manner manner() {
+    return switch (force) {
+      case null -> Manner.ONCE;
+      case RECORD -> Manner.FORCED;
+      case QUARANTINE -> Manner.QUARANTINED;
+    };
   }
 
   private static Map<String, Object> json(Path file, Taken taken) {

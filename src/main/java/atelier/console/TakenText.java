@@ -2,6 +2,7 @@ package atelier.console;
 
 import atelier.library.RecordId;
 import atelier.worker.intake.Taken;
+import java.util.List;
 import java.util.Optional;
 
 /// What came of taking a file in, in words.
@@ -13,6 +14,10 @@ final class TakenText {
       case Taken.Added(RecordId record) -> "taken in as " + record;
       case Taken.AlreadyThere(RecordId record) -> "already there as " + record;
       case Taken.Completed(RecordId record) -> "was half made, now completed as " + record;
+      case Taken.Quarantined(int id, List<String> checks) ->
+          "in quarantine as "
+              + id
+              + (checks.isEmpty() ? "" : ", for it failed " + String.join(", ", checks));
       case Taken.Refused(String cause) -> "not taken in: " + cause;
     };
   }
@@ -22,7 +27,7 @@ final class TakenText {
       case Taken.Added(RecordId record) -> Optional.of(record);
       case Taken.AlreadyThere(RecordId record) -> Optional.of(record);
       case Taken.Completed(RecordId record) -> Optional.of(record);
-      case Taken.Refused(String _) -> Optional.empty();
+      case Taken.Quarantined _, Taken.Refused _ -> Optional.empty();
     };
   }
 }

@@ -18,6 +18,8 @@ import atelier.library.RecordId;
 import atelier.library.Records;
 import atelier.library.Subdef;
 import atelier.search.SearchIndex;
+import atelier.worker.intake.Consignment;
+import atelier.worker.intake.Consignment.Manner;
 import atelier.worker.intake.Intake;
 import atelier.worker.intake.Taken;
 import java.nio.file.Path;
@@ -148,9 +150,16 @@ public final class Desk {
         .toList();
   }
 
-  /// Takes a file into a collection.
+  /// Takes a file into a collection, unless it is there already.
   public Taken take(Path file, Collection collection) throws InterruptedException {
-    return intake.get().take(file, collection, file.getFileName().toString());
+    return take(file, collection, Manner.ONCE);
+  }
+
+  /// Takes a file into a collection, or into the quarantine, as strictly as is wished.
+  public Taken take(Path file, Collection collection, Manner manner) throws InterruptedException {
+    return intake
+        .get()
+        .take(Consignment.of(file, collection, file.getFileName().toString(), manner));
   }
 
   private Databox databox(int id) {

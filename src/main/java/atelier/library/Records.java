@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The records of one databox.
 ///
@@ -25,6 +26,18 @@ public interface Records {
 
   /// The oldest record with this UUID.
   Optional<Record> withUuid(String uuid);
+
+  /// The oldest record that is like this, outside of these collections (numbers in the databox).
+  Optional<Record> like(Likeness likeness, Set<Integer> ignoredCollections);
+
+  /// The record that came of a source, also when it is no longer there.
+  Optional<RecordId> takenAs(String source);
+
+  /// Puts a record behind the others of a story; one that is in it stays where it is.
+  ///
+  /// - Shape: the first one gives the story what is said of it, `ofFirst`.
+  /// - Errors: [IllegalArgumentException] when there is no such story.
+  void addToStory(int story, int record, Caption ofFirst);
 
   /// The document and the sub-definitions that have a row, `document` first.
   List<Subdef> subdefs(int record);
@@ -50,8 +63,14 @@ public interface Records {
   /// is one.
   void saveSubdef(int record, String name, NewFile file, List<Announcement> announcements);
 
+  /// Tells whoever listens that a sub-definition could not be made.
+  void subdefFailed(int record, String name);
+
   /// Notes that metadata was written into a file, which now has this size.
   void metadataWritten(int record, String subdefName, long sizeBytes);
+
+  /// Notes that metadata cannot be written into a file of this record, now or later.
+  void metadataRefused(int record);
 
   /// Notes in the record's history that work began; `ended` finds the entry by the same moment.
   void workBegan(int record, String action, String subdefName, Instant started);

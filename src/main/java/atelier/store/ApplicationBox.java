@@ -1,10 +1,12 @@
 package atelier.store;
 
+import atelier.job.AssetRows;
 import atelier.job.Books;
 import atelier.job.JobStore;
 import atelier.job.Outbox;
 import atelier.library.Library;
 import atelier.library.LibraryException;
+import atelier.library.Quarantine;
 import atelier.library.Users;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,8 @@ public final class ApplicationBox implements AutoCloseable {
   private final Books books;
   private final Outbox outbox;
   private final Users users;
+  private final Quarantine quarantine;
+  private final AssetRows assetRows;
 
   private ApplicationBox(Connections connections, StoreSettings settings) {
     this.connections = connections;
@@ -42,8 +46,10 @@ public final class ApplicationBox implements AutoCloseable {
             new JdbiCustody(connections),
             new JdbiRoster(connections, settings.clock()),
             new JdbiCleaning(connections));
-    outbox = new JdbiOutbox(databoxes);
+    outbox = new JdbiOutbox(databoxes, new WebhookEventRows(connections, settings.clock()));
     users = new JdbiUsers(database, settings.clock());
+    quarantine = new JdbiQuarantine(database, settings.clock());
+    assetRows = new JdbiAssetRows(connections, settings.clock());
   }
 
   /// Opens the application box; on SQLite an empty one is made when there is none, on MariaDB our
@@ -99,6 +105,14 @@ public final class ApplicationBox implements AutoCloseable {
 
   public Users users() {
     return users;
+  }
+
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
+  public AssetRows assetRows() {
+    return assetRows;
   }
 
   /// Waits for the transactions that go on, then closes all databases.

@@ -42,6 +42,9 @@ abstract sealed class Dialect permits SqliteDialect, MariaDbDialect {
   /// As [#forUpdate()], but passes over rows that somebody is changing.
   abstract String forUpdateOfFree();
 
+  /// A condition: a text column is `:wanted`, in upper or lower case.
+  abstract String equalInAnyCase(String column);
+
   /// What the text columns of legacy tables can hold of this text.
   abstract String fit(String text);
 

@@ -12,12 +12,16 @@ import org.jdbi.v3.core.Handle;
 
 /// Announcements in the table `atelier_outbox` of each databox.
 ///
+/// - Shape: what happened to a record waits there as an event, and gets its row in `WebhookEvents`
+///   of the application box, and with it the number that the message tells, when it is asked for.
 /// - Thread-safe.
 final class JdbiOutbox implements Outbox {
   private final Databoxes databoxes;
+  private final WebhookEventRows webhooks;
 
-  JdbiOutbox(Databoxes databoxes) {
+  JdbiOutbox(Databoxes databoxes, WebhookEventRows webhooks) {
     this.databoxes = databoxes;
+    this.webhooks = webhooks;
   }
 
   /// Puts announcements into a databox, within the change that they announce; a key that waits
@@ -77,7 +81,7 @@ final class JdbiOutbox implements Outbox {
                                           Json.object(row.getString("payload")))))
                           .list()));
     }
-    return List.copyOf(waiting);
+    return webhooks.numbered(waiting);
   }
 
   @Override

@@ -4,6 +4,7 @@ import atelier.library.Announcement;
 import atelier.library.Caption;
 import atelier.library.Field;
 import atelier.library.LibraryException;
+import atelier.library.Likeness;
 import atelier.library.NewFile;
 import atelier.library.NewRecord;
 import atelier.library.Record;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -47,6 +49,7 @@ final class JdbiRecords implements Records {
   private final String servername;
   private final Clock clock;
   private final RecordHistory history;
+  private final Happenings happenings;
 
   JdbiRecords(int databox, Database database, StoreSettings settings) {
     this.databox = databox;
@@ -54,6 +57,7 @@ final class JdbiRecords implements Records {
     this.servername = settings.servername();
     this.clock = settings.clock();
     this.history = new RecordHistory(database, settings.site());
+    this.happenings = new Happenings(databox, settings.servername());
   }
 
   @Override
@@ -92,6 +96,43 @@ final class JdbiRecords implements Records {
   @Override
   public Optional<Record> withUuid(String uuid) {
     return oldest("WHERE uuid = :wanted ORDER BY record_id LIMIT 1", uuid);
+  }
+
+  @Override
+  public Optional<Record> like(Likeness likeness, Set<Integer> ignoredCollections) {
+    return database.read(
+        "look for a record like a new file",
+        handle -> Likenesses.oldest(handle, databox, likeness, ignoredCollections));
+  }
+
+  @Override
+  public Optional<RecordId> takenAs(String source) {
+    return database.read(
+        "look for a record by its source",
+        handle -> RecordRows.takenAs(handle, source).map(record -> new RecordId(databox, record)));
+  }
+
+  @Override
+  public void addToStory(int story, int record, Caption ofFirst) {
+    var now = clock.instant();
+    database.change(
+        "put record " + name(record) + " into story " + name(story),
+        handle -> {
+          if (StoryRows.add(handle, databox, story, record, now)) {
+            var before = caption(handle, story);
+            RecordRows.replaceCaption(handle, story, ofFirst, technicalData(handle, story));
+            RecordRows.flags(
+                handle,
+                story,
+                ofFirst.isEmpty() ? 0 : WRITE_METADATA | Record.MAKE_SUBDEFS,
+                0,
+                now);
+            var told = happenings.edited(handle, story, before, caption(handle, story));
+            JdbiOutbox.put(handle, List.of(told), now);
+          }
+          RecordRows.flags(handle, story, Record.TO_INDEX, 0, now);
+          RecordRows.dropCaches(handle, story, servername);
+        });
   }
 
   private Optional<Record> oldest(String where, String wanted) {
@@ -269,18 +310,21 @@ final class JdbiRecords implements Records {
             staged.heightPixels(),
             staged.mime(),
             staged.sizeBytes());
+    Caption caption = record.captionOf(id);
     RecordRows.replaceTechnicalData(handle, id, record.technicalData());
-    RecordRows.replaceCaption(handle, id, record.caption(), record.technicalData());
+    RecordRows.replaceCaption(handle, id, caption, record.technicalData());
     saveFile(
         handle,
         id,
         Subdef.DOCUMENT,
         file,
-        Permalinks.label(record.caption().title(), record.originalName()),
+        Permalinks.label(caption.title(), record.originalName()),
         now);
+    record.source().ifPresent(source -> RecordRows.taken(handle, source, id, now));
     var announcements = record.announcements().apply(new RecordId(databox, id));
     RecordRows.flags(handle, id, flags(record, announcements), 0, now);
     JdbiOutbox.put(handle, announcements, now);
+    JdbiOutbox.put(handle, List.of(happenings.created(handle, id)), now);
   }
 
   private static int flags(NewRecord record, List<Announcement> announcements) {
@@ -289,7 +333,7 @@ final class JdbiRecords implements Records {
             .anyMatch(each -> each.type().equals(QueueType.SUBDEF_CREATION.queueName()));
     return Record.TO_INDEX
         | (subdefs ? Record.MAKE_SUBDEFS : 0)
-        | (record.caption().isEmpty() ? 0 : WRITE_METADATA);
+        | (record.caption().isEmpty() && record.numberFields().isEmpty() ? 0 : WRITE_METADATA);
   }
 
   private static void saveFile(
@@ -332,6 +376,19 @@ final class JdbiRecords implements Records {
           saveFile(handle, record, name, file, label(handle, record), now);
           RecordRows.dropCaches(handle, record, servername);
           JdbiOutbox.put(handle, announcements, now);
+          JdbiOutbox.put(handle, List.of(happenings.subdefMade(handle, record, name)), now);
+        });
+  }
+
+  @Override
+  public void subdefFailed(int record, String name) {
+    database.change(
+        "tell that " + name + " of record " + name(record) + " could not be made",
+        handle -> {
+          if (RecordRows.find(handle, databox, record).isPresent()) {
+            var told = happenings.subdefFailed(handle, record, name);
+            JdbiOutbox.put(handle, List.of(told), clock.instant());
+          }
         });
   }
 
@@ -368,6 +425,17 @@ final class JdbiRecords implements Records {
               .bind("name", subdefName)
               .execute();
           RecordRows.flags(handle, record, Record.TO_INDEX, WRITE_METADATA, now);
+          RecordRows.dropCaches(handle, record, servername);
+        });
+  }
+
+  @Override
+  public void metadataRefused(int record) {
+    var now = clock.instant();
+    database.change(
+        "note that metadata cannot be written into record " + name(record),
+        handle -> {
+          RecordRows.flags(handle, record, 0, WRITE_METADATA, now);
           RecordRows.dropCaches(handle, record, servername);
         });
   }

@@ -67,6 +67,46 @@ final class JdbiUsers implements Users {
                 .findFirst());
   }
 
+  @Override
+  public Optional<Integer> findByEmail(String email) {
+    return database.read(
+        "find a user by mail address",
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id FROM Users
+                    WHERE LOWER(email) = :email AND deleted = 0 AND model_of IS NULL
+                    """)
+                .bind("email", email.strip().toLowerCase(Locale.ROOT))
+                .mapTo(Integer.class)
+                .findFirst());
+  }
+
+  @Override
+  public boolean isThere(int user) {
+    return database.read(
+        "find the user " + user,
+        handle ->
+            handle
+                    .createQuery(
+                        """
+                        SELECT COUNT(*) FROM Users
+                        WHERE id = :user AND deleted = 0 AND model_of IS NULL
+                        """)
+                    .bind("user", user)
+                    .mapTo(Integer.class)
+                    .one()
+                > 0);
+  }
+
+  @Override
+  public boolean mayEditRecords(int user, int baseId) {
+    return database.read(
+        "look at the rights of user " + user,
+        handle -> Rights.users(handle, "canmodifrecord", baseId, clock.instant()).contains(user));
+  }
+
   /// By OWASP's smallest advice for Argon2id: 19 MiB, 2 passes, 1 lane. The text has 97 characters;
   /// the column holds 128. The function is made here because making it slows every start.
   private static String hash(String password) {

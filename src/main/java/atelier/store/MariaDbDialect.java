@@ -72,6 +72,11 @@ final class MariaDbDialect extends Dialect {
   }
 
   @Override
+  String equalInAnyCase(String column) {
+    return column + " = :wanted"; // by the collation of Phraseanet's columns
+  }
+
+  @Override
   String fit(String text) {
     if (!narrow || text.codePoints().allMatch(c -> c < BEYOND_UTF8MB3)) {
       return text;

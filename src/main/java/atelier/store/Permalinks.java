@@ -1,8 +1,10 @@
 package atelier.store;
 
+import atelier.library.RecordId;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// The public address of each file, in the table `permalinks`: made once, kept when the file is
@@ -40,6 +42,39 @@ final class Permalinks {
           .bind("now", Dialect.of(handle).datetime(now))
           .execute();
     }
+  }
+
+  /// The public address of a record's file; empty when it has none.
+  ///
+  /// - Shape: `servername` with or without slash at its end.
+  static Optional<String> url(
+      Handle handle, String servername, RecordId record, String subdefName) {
+    return handle
+        .createQuery(
+            """
+            SELECT p.token, p.label, s.file
+            FROM permalinks p JOIN subdef s ON s.subdef_id = p.subdef_id
+            WHERE s.record_id = :record AND s.name = :name
+            """)
+        .bind("record", record.record())
+        .bind("name", subdefName)
+        .map(
+            (row, _) ->
+                "%s/permalink/v1/%d/%d/%s/%s%s?token=%s"
+                    .formatted(
+                        servername.replaceFirst("/+$", ""),
+                        record.databox(),
+                        record.record(),
+                        subdefName,
+                        row.getString("label").replaceAll("[\\x00-\\x0f /\\\\%+]", "_"),
+                        extension(row.getString("file")),
+                        row.getString("token")))
+        .findOne();
+  }
+
+  private static String extension(String file) {
+    int dot = file.lastIndexOf('.');
+    return dot < 0 ? "" : file.substring(dot);
   }
 
   /// The words of a title, or of a file's name when there is no title, as they stand in an address.

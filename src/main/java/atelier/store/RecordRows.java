@@ -207,6 +207,25 @@ final class RecordRows {
     return new CaptionXml.Value(field.name(), field.id(), id, text);
   }
 
+  /// Remembers what a source has become, for good.
+  static void taken(Handle handle, String source, int record, Instant now) {
+    handle
+        .createUpdate(
+            "REPLACE INTO atelier_taken (source_key, record_id, created) VALUES (:source, :record, :now)")
+        .bind("source", source)
+        .bind("record", record)
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  static Optional<Integer> takenAs(Handle handle, String source) {
+    return handle
+        .createQuery("SELECT record_id FROM atelier_taken WHERE source_key = :source")
+        .bind("source", source)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
   /// Tells the PHP side to drop what its caches hold of a record.
   static void dropCaches(Handle handle, int record, String servername) {
     handle

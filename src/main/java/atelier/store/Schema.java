@@ -22,8 +22,8 @@ import org.sqlite.SQLiteDataSource;
 ///   own tables; `latest` is the greatest number. What was applied stands in the table
 ///   `atelier_schema`.
 enum Schema {
-  APPLICATION("application", "4", "sbas"),
-  DATABOX("databox", "2", "metadatas_structure");
+  APPLICATION("application", "5", "sbas"),
+  DATABOX("databox", "3", "metadatas_structure");
 
   private static final String HISTORY = "atelier_schema";
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -48,6 +48,11 @@ final class SqliteDialect extends Dialect {
   }
 
   @Override
+  String equalInAnyCase(String column) {
+    return column + " = :wanted COLLATE NOCASE";
+  }
+
+  @Override
   String fit(String text) {
     return text;
   }

@@ -7,6 +7,7 @@ import atelier.media.MetadataTool;
 import atelier.media.SubdefMaker;
 import atelier.worker.subdef.SubdefCreation;
 import atelier.worker.subdef.WriteMetadatas;
+import atelier.worker.uploader.CreateRecord;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,8 @@ public final class Workers {
     return List.of(
         new SubdefCreation(
             parts.library, parts.subdefMaker, parts.jobs, parts.metadataMimes, parts.clock),
-        new WriteMetadatas(parts.library, parts.metadataTool, parts.jobs, parts.clock));
+        new WriteMetadatas(parts.library, parts.metadataTool, parts.jobs, parts.clock),
+        new CreateRecord(parts.uploads));
   }
 
   /// What workers are made of.
@@ -30,5 +32,6 @@ public final class Workers {
       SubdefMaker subdefMaker,
       MetadataTool metadataTool,
       Set<String> metadataMimes,
+      CreateRecord.Parts uploads,
       Clock clock) {}
 }

@@ -3,12 +3,16 @@ package atelier.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import atelier.library.BorderRule;
+import atelier.library.BorderRule.Check;
+import atelier.library.MediaType;
 import atelier.queue.QueueSettings;
 import atelier.queue.QueueType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +42,65 @@ class ConfigurationTest {
     assertThatThrownBy(() -> read("workers:\n  tools:\n    memory: 12\n"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("workers.tools.memory must be a whole number from 256 to");
+  }
+
+  @Test
+  void the_checks_at_the_border_are_read_and_wrong_ones_left_out() {
+    Configuration configuration =
+        read(
+            """
+            workers: { writeMetadatas: { acceptedMimeType: [image/jpeg] } }
+            main: { storage: { lazaret: /srv/lazaret } }
+            network-proxies: { http-proxy: { enabled: true, host: proxy, port: 8080 } }
+            border-manager:
+              enabled: true
+              checkers:
+                - { type: 'Checker\\Sha256', enabled: true, collections: [3], compare-ignore-collections: [4] }
+                - { type: 'Checker\\UUID', enabled: false }
+                - { type: 'Checker\\Filename', options: { sensitive: true }, databoxes: [1] }
+                - { type: 'Checker\\Dimension', options: { width: 80 } }
+                - { type: 'Checker\\Colorspace', options: { colorspaces: [RGB] } }
+                - { type: 'Checker\\Colorspace', options: { colorspaces: [RGB], media_types: [Image] } }
+                - { type: 'Checker\\Extension', options: { extensions: [JPG] } }
+                - { type: 'Checker\\MediaType', options: { mediatypes: [Video] } }
+                - { type: 'Checker\\Weather', options: [] }
+            """);
+
+    UploadSettings uploads = configuration.uploads();
+    assertThat(uploads.border())
+        .containsExactly(
+            new BorderRule(new Check.SameContent(), Set.of(), Set.of(3), Set.of(4)),
+            new BorderRule(new Check.SameName(true), Set.of(1), Set.of(), Set.of()),
+            BorderRule.everywhere(new Check.Dimension(80, 80)),
+            BorderRule.everywhere(new Check.Colorspace(Set.of("rgb"), Set.of(MediaType.IMAGE))),
+            BorderRule.everywhere(new Check.Extension(Set.of("jpg"))),
+            BorderRule.everywhere(new Check.OfMediaType(Set.of(MediaType.VIDEO))));
+    assertThat(uploads.quarantine()).contains(Path.of("/srv/lazaret"));
+    assertThat(uploads.proxy()).contains(new UploadSettings.Proxy("proxy", 8080, "", ""));
+    assertThat(configuration.warnings())
+        .hasSize(2)
+        .allMatch(warning -> warning.endsWith("; the check is left out"))
+        .anyMatch(warning -> warning.contains("border-manager.checkers[4].options.media_types"))
+        .anyMatch(warning -> warning.contains("border-manager.checkers[8].type"));
+  }
+
+  @Test
+  void a_border_manager_that_is_switched_off_checks_nothing() {
+    Configuration configuration =
+        read("border-manager: { enabled: false, checkers: [ { type: 'Checker\\Sha256' } ] }");
+
+    assertThat(configuration.uploads().border()).isEmpty();
+    assertThat(configuration.uploads().quarantine()).isEmpty();
+  }
+
+  @Test
+  void beside_phraseanet_the_quarantine_is_its_own() {
+    Configuration configuration =
+        read("main: { database: { host: db, user: u, password: p, dbname: ab } }");
+
+    assertThat(configuration.uploads().quarantine().orElseThrow())
+        .hasFileName("lazaret")
+        .isAbsolute();
   }
 
   @Test

@@ -30,8 +30,12 @@ public abstract class RecordsContract {
 
   protected abstract Records records();
 
-  /// What waits to be published, the oldest first.
+  /// What waits to be published for our own workers, the oldest first.
   protected abstract List<Announcement> announced();
+
+  /// What webhooks shall tell, the oldest first: `name|type|data|collection_base_ids`, with `TOKEN`
+  /// in the place of each permalink's.
+  protected abstract List<String> happened();
 
   /// Sets the clock, which stands still else; it begins at [#NOON].
   protected abstract void now(Instant moment);
@@ -78,6 +82,39 @@ public abstract class RecordsContract {
 
     assertThat(records().find(id.record()).orElseThrow().flags()).isEqualTo(Record.TO_INDEX);
     assertThat(announced()).isEmpty();
+  }
+
+  @Test
+  void a_new_record_is_told_to_others_with_the_address_of_its_document() throws Exception {
+    records().add(aRecord("one"));
+
+    assertThat(happened())
+        .containsExactly(
+            """
+            record.created|record|{"databox_id":1,"record_id":1,"collection_name":"Pictures",\
+            "base_id":1,"record_type":"record","media_type":"image","type":"image/jpeg",\
+            "original_name":"One.JPG","initiator_user_id":null,"permalink":\
+            "http://library.test/permalink/v1/1/1/document/one.jpg?token=TOKEN"}|[1]""");
+    assertThat(happened()).hasSize(1);
+  }
+
+  @Test
+  void made_and_failed_subdefs_are_told_to_others() throws Exception {
+    records().add(aRecord("one"));
+    records().saveSubdef(1, "preview", aFile("1_preview.jpg", "small"), List.of());
+    records().subdefFailed(1, "poster");
+    records().subdefFailed(7, "poster");
+
+    assertThat(happened().subList(1, happened().size()))
+        .containsExactly(
+            """
+            record.subdef.created|record.subdef|{"databox_id":1,"record_id":1,\
+            "collection_name":"Pictures","base_id":1,"subdef_name":"preview","permalink":\
+            "http://library.test/permalink/v1/1/1/preview/one.jpg?token=TOKEN",\
+            "original_name":"One.JPG","size":5,"type":"image/jpeg"}|[1]""",
+            """
+            record.subdef.creation_failed|record.subdef|{"databox_id":1,"record_id":1,\
+            "collection_name":"Pictures","base_id":1,"subdef_name":"poster"}|[1]""");
   }
 
   @Test

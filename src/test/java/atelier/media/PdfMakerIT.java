@@ -80,9 +80,9 @@ class PdfMakerIT {
   @Test
   void the_text_of_any_document_is_told_without_odd_signs() throws Exception {
     Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear reader\n".repeat(120));
-    var text = new DocumentText(poppler(), office, folder);
+    var text = new DocumentWords(poppler(), office, folder);
 
-    assertThat(text.of(letter, "text/plain"))
+    assertThat(text.of(letter, "text/plain").orElseThrow())
         .startsWith("Dear reader")
         .endsWith("Dear reader")
         .doesNotContain("\f");

@@ -56,5 +56,7 @@ final class JdbiOutboxOnMariaDbIT extends OutboxContract {
     box.library()
         .records(databox)
         .saveSubdef(1, "preview", new NewFile(file, 1, 1, "image/jpeg", 5), List.of(announcement));
+    server.change(
+        TestServer.DATABOXES.get(databox - 1), "DELETE FROM atelier_outbox WHERE type = 'webhook'");
   }
 }

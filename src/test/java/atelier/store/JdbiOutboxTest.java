@@ -44,5 +44,7 @@ final class JdbiOutboxTest extends OutboxContract {
     box.library()
         .records(databox)
         .saveSubdef(1, "preview", new NewFile(file, 1, 1, "image/jpeg", 5), List.of(announcement));
+    folder.change(
+        databox == 1 ? "photos" : "films", "DELETE FROM atelier_outbox WHERE type = 'webhook'");
   }
 }

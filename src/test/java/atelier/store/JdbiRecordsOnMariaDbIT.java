@@ -64,7 +64,33 @@ final class JdbiRecordsOnMariaDbIT extends RecordsContract {
 
   @Override
   protected List<Announcement> announced() {
-    return box.outbox().waiting(1000).stream().map(each -> each.announcement()).toList();
+    return box.outbox().waiting(1000).stream()
+        .map(each -> each.announcement())
+        .filter(each -> !each.type().equals("webhook"))
+        .toList();
+  }
+
+  @Override
+  protected List<String> happened() {
+    var waiting = box.outbox().waiting(1000);
+    var rows =
+        server.rows(
+            TestServer.APPLICATION, "SELECT * FROM WebhookEvents WHERE processed = 0 ORDER BY id");
+    assertThat(waiting)
+        .filteredOn(each -> each.announcement().type().equals("webhook"))
+        .extracting(each -> String.valueOf(each.announcement().payload()))
+        .containsExactlyElementsOf(rows.stream().map(row -> "{id=" + row.get("id") + "}").toList());
+    return rows.stream()
+        .map(
+            row ->
+                String.join(
+                    "|",
+                    String.valueOf(row.get("name")),
+                    String.valueOf(row.get("type")),
+                    String.valueOf(row.get("data"))
+                        .replaceAll("token=[0-9A-Za-z]{64}", "token=TOKEN"),
+                    String.valueOf(row.get("collection_base_ids"))))
+        .toList();
   }
 
   @Override

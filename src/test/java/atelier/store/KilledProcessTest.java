@@ -60,7 +60,7 @@ class KilledProcessTest {
           }) {
         assertThat(folder.count("photos", each)).as(each).isEqualTo(last);
       }
-      assertThat(box.outbox().count()).isEqualTo(2L * last);
+      assertThat(box.outbox().count()).isEqualTo(3L * last);
     }
     assertThat(folder.row("photos", "PRAGMA integrity_check")).containsValue("ok");
   }

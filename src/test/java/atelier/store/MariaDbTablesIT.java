@@ -68,9 +68,11 @@ final class MariaDbTablesIT {
             "atelier_job",
             "atelier_pause",
             "atelier_process",
+            "atelier_quarantined",
             "atelier_report",
             "atelier_schema",
-            "atelier_setting");
+            "atelier_setting",
+            "atelier_webhook");
   }
 
   @Test
@@ -112,19 +114,19 @@ final class MariaDbTablesIT {
       new MariaDbTables(schema, "application", "atelier_schema").make();
     }
     assertThat(server.number(TestServer.APPLICATION, "SELECT COUNT(*) FROM atelier_schema"))
-        .isEqualTo(3);
+        .isEqualTo(5);
   }
 
   @Test
   void a_later_table_that_may_not_be_made_does_not_spoil_the_history() {
     server.open().close();
-    server.change(TestServer.APPLICATION, "DROP TABLE atelier_pause");
-    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '4'");
+    server.change(TestServer.APPLICATION, "DROP TABLE atelier_webhook");
+    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '5'");
 
     var refusal = catchThrowableOfType(LibraryException.class, () -> open(weak()));
 
     assertThat(refusal)
-        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_pause")
+        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_webhook")
         .hasMessageNotContaining("CREATE TABLE atelier_schema");
     String message = String.valueOf(refusal.getMessage());
     server.run(TestServer.APPLICATION, message.substring(message.indexOf("\n\n") + 2));

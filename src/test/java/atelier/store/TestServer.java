@@ -37,7 +37,10 @@ public final class TestServer {
           "atelier_cancel",
           "atelier_setting",
           "atelier_custody",
-          "atelier_report");
+          "atelier_report",
+          "atelier_webhook",
+          "atelier_quarantined",
+          "atelier_taken");
 
   private final String host;
   private final int port;

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,13 +26,17 @@ final class Exiftool implements AutoCloseable {
   private final KeptTools tools;
   private final AtomicLong numbers = new AtomicLong();
 
-  Exiftool(Containment containment, Limits limits, int processes, int jobsEach) {
+  /// - Shape: `common` = arguments that each command gets.
+  Exiftool(
+      Containment containment, Limits limits, int processes, int jobsEach, List<String> common) {
+    var command = new ArrayList<>(List.of("exiftool", "-stay_open", "True", "-@", "-"));
+    if (!common.isEmpty()) {
+      command.add("-common_args");
+      command.addAll(common);
+    }
     var tool =
         new KeptTools.Tool(
-            "exiftool",
-            List.of("exiftool", "-stay_open", "True", "-@", "-"),
-            Map.of(),
-            "apt-get install libimage-exiftool-perl");
+            "exiftool", List.copyOf(command), Map.of(), "apt-get install libimage-exiftool-perl");
     this.tools = new KeptTools(tool, containment, limits, processes, jobsEach);
   }
 

@@ -43,6 +43,7 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Exiftool exiftool;
+  private final Exiftool workingGroup;
   private final Path folder;
   private final Map<String, Boolean> writable = new ConcurrentHashMap<>();
 
@@ -67,16 +68,21 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
     } catch (IOException e) {
       throw new MediaException("no temporary folder can be made", e);
     }
+    Limits limits = settings.limits().writingOnlyInto(folder);
     this.exiftool =
-        new Exiftool(
-            containment,
-            settings.limits().writingOnlyInto(folder),
-            settings.processes(),
-            settings.jobsEach());
+        new Exiftool(containment, limits, settings.processes(), settings.jobsEach(), List.of());
+    // What a module changes lasts as long as its process, so it gets one of its own.
+    this.workingGroup =
+        new Exiftool(containment, limits, 1, settings.jobsEach(), List.of("-use", "MWG"));
   }
 
   @Override
   public Metadata read(Path file) throws InterruptedException {
+    return IptcTexts.readable(readAsIs(file));
+  }
+
+  /// With IPTC texts that name no character set as Windows-1252.
+  private Metadata readAsIs(Path file) throws InterruptedException {
     var reply = exiftool.run(List.of("-n", "-j", "-G1", "-charset", "UTF8", name(file)));
     if (reply.output().isBlank()) {
       return new Metadata(Map.of());
@@ -98,7 +104,9 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
     Path fresh = file.resolveSibling(name);
     try {
       Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-      var reply = exiftool.run(WriteArguments.of(changes, name(copy)));
+      boolean utf8 = WriteArguments.keepsIptc(changes) && IptcTexts.areUnmarkedUtf8(readAsIs(copy));
+      Exiftool tool = changes.workingGroup() ? workingGroup : exiftool;
+      var reply = tool.run(WriteArguments.of(changes, utf8, name(copy)));
       var written = WriteVerdict.of(reply, file);
       if (written instanceof Written.Refused) {
         return written;
@@ -151,6 +159,7 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
   @Override
   public void close() {
     exiftool.close();
+    workingGroup.close();
     try (var left = Files.list(folder)) {
       left.forEach(ExiftoolMetadata::deleteQuietly);
     } catch (IOException e) {

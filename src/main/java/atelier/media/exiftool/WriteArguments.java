@@ -23,9 +23,19 @@ final class WriteArguments {
     return TAG.matcher(text).matches();
   }
 
+  /// IPTC is written, and what the file has of it besides stays.
+  static boolean keepsIptc(TagChanges changes) {
+    return !changes.eraseFirst()
+        && changes.tags().keySet().stream().anyMatch(WriteArguments::isIptc);
+  }
+
+  /// - Shape: `utf8` = the file's IPTC texts are UTF-8 without saying so.
   /// - Errors: [IllegalArgumentException] for a name that is no tag.
-  static List<String> of(TagChanges changes, String file) {
+  static List<String> of(TagChanges changes, boolean utf8, String file) {
     var arguments = new ArrayList<>(List.of("-E", "-charset", "UTF8", "-m", "-P"));
+    if (utf8) {
+      arguments.addAll(List.of("-charset", "iptc=UTF8"));
+    }
     if (changes.eraseFirst()) {
       arguments.addAll(List.of("-all:all=", "--icc_profile:all"));
     }

@@ -1,7 +1,6 @@
 package atelier.worker.intake;
 
 import atelier.library.Announcement;
-import atelier.library.Caption;
 import atelier.library.Databox;
 import atelier.library.MediaType;
 import atelier.library.RecordId;
@@ -27,10 +26,10 @@ final class Announcements {
   }
 
   List<Announcement> ofNewRecord(
-      Databox databox, MediaType type, String mime, Caption caption, RecordId record) {
+      Databox databox, MediaType type, String mime, boolean captioned, RecordId record) {
     SubdefGroup group = databox.structure().group(type);
     var all = new ArrayList<Announcement>();
-    if (!caption.isEmpty() && group.writeMetadataIntoDocument() && metadataMimes.contains(mime)) {
+    if (captioned && group.writeMetadataIntoDocument() && metadataMimes.contains(mime)) {
       all.add(
           announcement(
               QueueType.WRITE_METADATAS,

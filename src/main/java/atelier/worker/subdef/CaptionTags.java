@@ -27,7 +27,10 @@ final class CaptionTags {
     uuid.ifPresent(value -> tags.putAll(FileUuid.writtenLater(value)));
     for (Field field : fields) {
       if (field.isEmbedded()) {
-        tag(field, caption).ifPresent(values -> tags.put(field.source(), values));
+        // Of two fields with the same tag, one that is empty must not erase the other.
+        tag(field, caption)
+            .filter(values -> !values.isEmpty() || !tags.containsKey(field.source()))
+            .ifPresent(values -> tags.put(field.source(), values));
       }
     }
     return tags;

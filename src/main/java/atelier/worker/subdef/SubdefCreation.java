@@ -126,6 +126,12 @@ public final class SubdefCreation implements Worker<SubdefOrder> {
   @Override
   public void ended(SubdefOrder order, Job job, Outcome outcome) {
     WorkHistory.ended(library, order, job, outcome, clock.instant());
+    boolean failed = outcome instanceof Outcome.TryAgain || outcome instanceof Outcome.GivenUp;
+    if (failed && library.databox(order.record().databox()).isPresent()) {
+      library
+          .records(order.record().databox())
+          .subdefFailed(order.record().record(), order.subdefName());
+    }
   }
 
   /// What one execution works on.

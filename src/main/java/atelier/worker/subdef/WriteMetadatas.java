@@ -70,6 +70,9 @@ public final class WriteMetadatas implements Worker<SubdefOrder> {
     if (record.isEmpty()) {
       return new Outcome.Done("record " + order.record() + " no longer exists");
     }
+    if (record.get().story()) {
+      return new Outcome.Done("metadata is not written into the files of a story");
+    }
     Optional<Subdef> subdef = records.subdef(recordId, order.subdefName());
     if (subdef.isEmpty() || !Files.isRegularFile(subdef.get().path())) {
       return new Outcome.TryAgain(
@@ -90,9 +93,13 @@ public final class WriteMetadatas implements Worker<SubdefOrder> {
       return new Outcome.Interrupted("another process took this job over");
     }
     boolean erase = !order.subdefName().equals(Subdef.DOCUMENT) || order.clear();
-    var changes = new TagChanges(tags, erase, dpi(databox.get(), record.get(), order));
+    var changes =
+        new TagChanges(tags, erase, dpi(databox.get(), record.get(), order), order.workingGroup());
     return switch (tool.write(subdef.get().path(), changes)) {
-      case MetadataTool.Written.Refused(String cause) -> new Outcome.GivenUp(cause);
+      case MetadataTool.Written.Refused(String cause) -> {
+        records.metadataRefused(recordId);
+        yield new Outcome.GivenUp(cause);
+      }
       case MetadataTool.Written.Good(long sizeBytes) -> {
         records.metadataWritten(recordId, order.subdefName(), sizeBytes);
         yield new Outcome.Done(

@@ -131,6 +131,66 @@ class ExiftoolMetadataIT {
   }
 
   @Test
+  void iptc_that_is_utf8_without_saying_so_is_read_and_kept_as_it_is() throws Exception {
+    Path latin = folder.resolve("latin.jpg");
+    Files.copy(picture, latin);
+    iptc(picture, "UTF8", "café – 東京");
+    iptc(latin, "latin", "café – Ž");
+
+    assertThat(TOOL.read(picture).all("IPTC:CodedCharacterSet")).isEmpty();
+    assertThat(TOOL.read(picture).all("IPTC:Credit")).containsExactly("café – 東京");
+    write(Map.of("IPTC:City", List.of("Köln")), false, 0);
+
+    assertThat(TOOL.read(picture).all("IPTC:Credit")).containsExactly("café – 東京");
+    assertThat(TOOL.read(picture).all("IPTC:City")).containsExactly("Köln");
+    assertThat(TOOL.read(latin).all("IPTC:Credit")).containsExactly("café – Ž");
+    TOOL.write(latin, new TagChanges(Map.of("IPTC:City", List.of("Köln")), false, 0));
+    assertThat(TOOL.read(latin).all("IPTC:Credit")).containsExactly("café – Ž");
+  }
+
+  private static void iptc(Path file, String characters, String credit) {
+    Shell.run(
+        "exiftool",
+        "-q",
+        "-overwrite_original",
+        "-charset",
+        "iptc=" + characters,
+        "-IPTC:Credit=" + credit,
+        file.toString());
+  }
+
+  @Test
+  void by_the_rules_of_the_working_group_texts_come_back_too() throws Exception {
+    Written written =
+        TOOL.write(
+            picture,
+            new TagChanges(
+                Map.of("IPTC:Headline", List.of("é"), "XMP-dc:Subject", List.of("a", "b")),
+                false,
+                0,
+                true));
+
+    assertThat(written).isInstanceOf(Written.Good.class);
+    assertThat(TOOL.read(picture).all("IPTC:Headline")).containsExactly("é");
+    assertThat(TOOL.read(picture).all("XMP-dc:Subject")).containsExactly("a", "b");
+  }
+
+  @Test
+  void a_file_under_the_ending_of_another_format_is_written_as_what_it_is() throws Exception {
+    Path png = folder.resolve("really.png");
+    Shell.run("convert", "-size", "8x8", "xc:red", png.toString());
+    Path wrong = folder.resolve("wrong.jpg");
+    Files.move(png, wrong);
+
+    Written written =
+        TOOL.write(wrong, new TagChanges(Map.of("IPTC:City", List.of("x")), false, 0));
+
+    assertThat(written).isInstanceOf(Written.Good.class);
+    assertThat(TOOL.read(wrong).all("IPTC:City")).containsExactly("x");
+    assertThat(Shell.run("identify", "-format", "%m", "png:" + wrong)).isEqualTo("PNG");
+  }
+
+  @Test
   void the_stripped_hash_does_not_depend_on_metadata() throws Exception {
     String before = TOOL.strippedSha256(picture);
     write(FileUuid.writtenAtFirst("3f2b1c4d-5e6f-4a1b-8c9d-0e1f2a3b4c5d"), false, 0);

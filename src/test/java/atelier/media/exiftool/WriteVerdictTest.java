@@ -1,0 +1,46 @@
+package atelier.media.exiftool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import atelier.media.MediaException;
+import atelier.media.MetadataTool.Written;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class WriteVerdictTest {
+  private static final Path FILE = Path.of("/files/1_document.jpg");
+
+  @Test
+  void a_file_that_is_another_format_than_it_seems_is_refused_in_these_words() {
+    var reply =
+        new Exiftool.Reply(
+            "    0 image files updated\n    1 files weren't updated due to errors\n",
+            "Error: Not a valid JPG (looks more like a PNG) - /files/.atelier-1\n");
+
+    assertThat(WriteVerdict.of(reply, FILE))
+        .isEqualTo(
+            new Written.Refused(
+                "metadata cannot be written: Not a valid JPG (looks more like a PNG)"));
+  }
+
+  @Test
+  void a_fault_outside_the_file_is_worth_another_try() {
+    var reply =
+        new Exiftool.Reply(
+            "    0 image files updated\n", "Error: Error creating file - /files/.atelier-1\n");
+
+    assertThatThrownBy(() -> WriteVerdict.of(reply, FILE))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("Error creating file");
+  }
+
+  @Test
+  void a_warning_beside_a_written_file_is_no_fault() {
+    var reply =
+        new Exiftool.Reply(
+            "    1 image files updated\n", "Warning: [minor] Possibly incorrect maker notes\n");
+
+    assertThat(WriteVerdict.of(reply, FILE)).isInstanceOf(Written.Good.class);
+  }
+}
