@@ -60,7 +60,7 @@ class QueueSettingsWriterTest {
         "# nothing yet\n",
         "servername: x\n",
         "servername: x\nworkers:\n",
-        "workers: ~\nservername: x\n",
+        "workers: null\nservername: x\n",
         "workers: {}\n",
         "workers:\n    queue: {a: 1}\n",
         "workers:\n  queues:\n",
