@@ -112,14 +112,14 @@ final class MariaDbTablesIT {
       new MariaDbTables(schema, "application", "atelier_schema").make();
     }
     assertThat(server.number(TestServer.APPLICATION, "SELECT COUNT(*) FROM atelier_schema"))
-        .isEqualTo(3);
+        .isEqualTo(4);
   }
 
   @Test
   void a_later_table_that_may_not_be_made_does_not_spoil_the_history() {
     server.open().close();
     server.change(TestServer.APPLICATION, "DROP TABLE atelier_pause");
-    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '4'");
+    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version >= '3'");
 
     var refusal = catchThrowableOfType(LibraryException.class, () -> open(weak()));
 
