@@ -12,6 +12,7 @@ import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /// Carries announcements from the databoxes' outboxes to the broker.
 ///
@@ -65,8 +66,10 @@ public final class OutboxRelay implements AutoCloseable {
                     new BadMessageException(
                         "announced type " + announcement.type() + " is unknown"));
     String body = new Envelope(type, new Payload(announcement.payload())).toJson(clock.instant());
+    var message = Message.of(body, Attempts.identity(new JobKey(announcement.key()), 1));
+    String trace =
+        TraceContext.of(message).header(); // What follows can be told apart from here on.
     return new Outgoing(
-        QueueName.base(type),
-        Message.of(body, Attempts.identity(new JobKey(announcement.key()), 1)));
+        QueueName.base(type), message.withHeaders(Map.of(TraceContext.HEADER, trace)));
   }
 }
