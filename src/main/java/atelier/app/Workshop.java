@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,12 +121,19 @@ public final class Workshop implements AutoCloseable {
             parts.clock);
     started.push(engine);
     engine.start(parts.load.queues());
-    var relay = new OutboxRelay(parts.box.outbox(), broker, metrics, parts.clock);
+    var relay = new OutboxRelay(parts.box.outbox(), broker, served(parts), metrics, parts.clock);
     started.push(relay);
     engine.onEnd(relay::nudge);
     indexer.ifPresent(each -> engine.onEnd(each::nudge));
     IntakeLeftovers.sweep(parts.box.library(), LEFTOVER_AGE, parts.clock);
     return new Workshop(parts.box, broker, engine, relay, parts.load, started);
+  }
+
+  /// The embedded broker has no other workers than ours.
+  private static Set<QueueType> served(Parts parts) {
+    return parts.configuration.broker().isPresent()
+        ? EnumSet.allOf(QueueType.class)
+        : Atelier.workableQueues();
   }
 
   /// What has been done here, and what runs.

@@ -13,6 +13,7 @@ import atelier.queue.QueueType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Carries announcements from the databoxes' outboxes to the broker.
 ///
@@ -24,13 +25,18 @@ public final class OutboxRelay implements AutoCloseable {
 
   private final Outbox outbox;
   private final Broker broker;
+  private final Set<QueueType> served;
   private final JobMetrics metrics;
   private final Clock clock;
   private final Patrol patrol;
 
-  public OutboxRelay(Outbox outbox, Broker broker, JobMetrics metrics, Clock clock) {
+  /// - Shape: `served` = the types that somebody works off, now or later; what is announced of
+  ///   others is forgotten, as its queue would only grow.
+  public OutboxRelay(
+      Outbox outbox, Broker broker, Set<QueueType> served, JobMetrics metrics, Clock clock) {
     this.outbox = outbox;
     this.broker = broker;
+    this.served = Set.copyOf(served);
     this.metrics = metrics;
     this.clock = clock;
     this.patrol = Patrol.start("outbox relay", this::relayOnce);
@@ -51,20 +57,28 @@ public final class OutboxRelay implements AutoCloseable {
     if (waiting.isEmpty()) {
       return false;
     }
-    List<Outgoing> messages = waiting.stream().map(each -> outgoing(each.announcement())).toList();
-    broker.publish(messages);
+    List<Outgoing> messages =
+        waiting.stream()
+            .map(Waiting::announcement)
+            .filter(each -> served.contains(type(each)))
+            .map(this::outgoing)
+            .toList();
+    if (!messages.isEmpty()) {
+      broker.publish(messages);
+    }
     messages.forEach(each -> metrics.published(each.queue()));
     outbox.published(waiting);
     return waiting.size() >= BATCH;
   }
 
+  private static QueueType type(Announcement announcement) {
+    return QueueType.ofName(announcement.type())
+        .orElseThrow(
+            () -> new BadMessageException("announced type " + announcement.type() + " is unknown"));
+  }
+
   private Outgoing outgoing(Announcement announcement) {
-    QueueType type =
-        QueueType.ofName(announcement.type())
-            .orElseThrow(
-                () ->
-                    new BadMessageException(
-                        "announced type " + announcement.type() + " is unknown"));
+    QueueType type = type(announcement);
     String body = new Envelope(type, new Payload(announcement.payload())).toJson(clock.instant());
     var message = Message.of(body, Attempts.identity(new JobKey(announcement.key()), 1));
     String trace =

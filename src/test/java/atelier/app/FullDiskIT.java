@@ -83,7 +83,7 @@ class FullDiskIT {
     var confirmed = new ArrayList<String>();
     try (var disk = SmallDisk.mount(Files.createDirectory(folder.resolve("disk")), 96)) {
       try (var broker = EmbeddedBroker.host(disk.folder()).orElseThrow();
-          var client = AmqpBroker.connect(() -> settings(broker), SOON)) {
+          var client = AmqpBroker.connect(() -> settings(broker), AmqpBroker.USUAL_PATIENCE)) {
         client.declare(RuleMember.delayedBy(RuleMember.DELAY).all());
         client.publish(FTP, RuleWorker.ask(QueueType.FTP, "before"));
         confirmed.add("before");
@@ -100,7 +100,7 @@ class FullDiskIT {
         disk.free();
       }
       try (var broker = EmbeddedBroker.host(disk.folder()).orElseThrow();
-          var client = AmqpBroker.connect(() -> settings(broker), SOON)) {
+          var client = AmqpBroker.connect(() -> settings(broker), AmqpBroker.USUAL_PATIENCE)) {
         assertThat(client.queues().peek(FTP, confirmed.size() + 1))
             .extracting(peeked -> peeked.id())
             .containsAll(confirmed);

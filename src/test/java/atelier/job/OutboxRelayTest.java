@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +22,21 @@ class OutboxRelayTest {
   private static final QueueName FTP = QueueName.base(QueueType.FTP);
 
   @Test
-  void what_is_announced_is_published_once_with_key_and_trace() {
+  void what_is_announced_for_somebody_is_published_once_with_key_and_trace() {
     var clock = new HandClock(Instant.parse("2026-08-07T12:00:00Z"));
     var outbox = new Kept();
     outbox.waiting.add(
         new Outbox.Waiting(1, 7, new Announcement("key", "ftp", Map.of("what", "x"))));
+    outbox.waiting.add(new Outbox.Waiting(1, 8, new Announcement("unserved", "webhook", Map.of())));
     try (var broker = new InMemoryBroker()) {
       broker.declare(Topology.usual().all());
       var metrics = new JobMetrics(new SimpleMeterRegistry());
-      try (var relay = new OutboxRelay(outbox, broker, metrics, clock)) {
+      try (var relay = new OutboxRelay(outbox, broker, Set.of(QueueType.FTP), metrics, clock)) {
         relay.nudge();
         eventually(EngineRig.SOON, outbox.waiting::isEmpty);
       }
 
+      assertThat(broker.waiting(QueueName.base(QueueType.WEBHOOK))).isEmpty();
       assertThat(broker.waiting(FTP))
           .singleElement()
           .satisfies(
