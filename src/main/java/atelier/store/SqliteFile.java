@@ -49,6 +49,7 @@ final class SqliteFile implements Connections {
     writer = connectFirst(url);
     readers = new Pool(url);
     forWriting = jdbi(new Kept(writer));
+    forWriting.setStatementBuilderFactory(new KeptStatements());
     forReading = jdbi(readers);
     grouped = new GroupedWrites(writing, forWriting);
   }
