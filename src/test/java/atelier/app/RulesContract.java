@@ -127,9 +127,10 @@ abstract class RulesContract {
               .filter(line -> !line.outcome().equals("interrupted"))
               .map(AttemptLine::attempt)
               .toList();
-      // What had published its successor before it died is overtaken by that one.
-      int first = step == Step.PUBLISH && plan == Plan.FAILS_ONCE ? 2 : 1;
-      assertThat(done).isEqualTo(IntStream.rangeClosed(first, plan.attempts()).boxed().toList());
+      List<Integer> all = IntStream.rangeClosed(1, plan.attempts()).boxed().toList();
+      // Who died after publishing the next attempt may be overtaken by that one.
+      boolean overtaken = step == Step.PUBLISH && plan == Plan.FAILS_ONCE;
+      assertThat(done).isIn(all, overtaken ? all.subList(1, all.size()) : all);
     }
   }
 
@@ -343,8 +344,10 @@ abstract class RulesContract {
         RuleWorker.that(
             (what, _) -> {
               ranOn.add(what + " on slow");
-              begun.countDown();
-              end.await();
+              if (what.equals("long")) {
+                begun.countDown();
+                end.await();
+              }
               return new Outcome.Done("");
             });
     var other =
