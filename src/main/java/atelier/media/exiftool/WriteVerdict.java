@@ -59,9 +59,17 @@ final class WriteVerdict {
         null);
   }
 
-  /// Without `Error: ` and the file's name, which is one of ours.
+  /// Without `Error: ` and the file's name, which is one of ours; and without the escapes that the
+  /// words of exiftool get together with values that are escaped.
   private static String plain(String line) {
     int name = line.lastIndexOf(" - /");
-    return (name < 0 ? line : line.substring(0, name)).substring(ERROR.length()).strip();
+    return (name < 0 ? line : line.substring(0, name))
+        .substring(ERROR.length())
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .strip();
   }
 }

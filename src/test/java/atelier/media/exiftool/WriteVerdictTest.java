@@ -43,4 +43,17 @@ class WriteVerdictTest {
 
     assertThat(WriteVerdict.of(reply, FILE)).isInstanceOf(Written.Good.class);
   }
+
+  @Test
+  void a_kind_of_file_that_cannot_be_written_is_refused_however_it_is_said() {
+    var reply =
+        new Exiftool.Reply(
+            "    0 image files updated\n",
+            "Error: Can&#39;t currently write RIFF WAVE files - /files/.atelier-1\n");
+
+    assertThat(WriteVerdict.of(reply, FILE))
+        .isEqualTo(
+            new Written.Refused(
+                "metadata cannot be written: Can't currently write RIFF WAVE files"));
+  }
 }
