@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 
 /// Writes a queue's settings into a configuration file, under `workers.queues.<queue>`.
 ///
@@ -37,7 +38,8 @@ public final class QueueSettingsWriter {
       Path real = file.toRealPath();
       String before = Files.readString(real);
       var text = new YamlText(before);
-      for (var value : values(type, settings).entrySet()) {
+      // The last one first, as what is added comes before what is there.
+      for (var value : values(type, settings).reversed().entrySet()) {
         text = text.with(value.getValue(), "workers", "queues", type.queueName(), value.getKey());
       }
       check(before, text.toString(), type, settings);
@@ -49,7 +51,7 @@ public final class QueueSettingsWriter {
     }
   }
 
-  private static Map<String, Long> values(QueueType type, QueueSettings settings) {
+  private static SequencedMap<String, Long> values(QueueType type, QueueSettings settings) {
     var values = new LinkedHashMap<String, Long>();
     if (type.family() != QueueType.Family.LOOP) {
       values.put("max_retry", (long) settings.maxRetry());

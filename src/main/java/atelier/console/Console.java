@@ -93,7 +93,9 @@ public final class Console implements Runnable {
   /// Without a command: what there is.
   @Override
   public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("bin/console COMMAND [OPTIONS]; bin/console COMMAND --help tells more");
+    Namespace.list(spec.subcommands(), out);
   }
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed) {

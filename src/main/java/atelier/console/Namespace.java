@@ -1,5 +1,6 @@
 package atelier.console;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +20,16 @@ record Namespace(IParameterExceptionHandler others) implements IParameterExcepti
     if (commands.isEmpty()) {
       return others.handleParseException(failure, arguments);
     }
-    int width = commands.keySet().stream().mapToInt(String::length).max().orElseThrow();
-    var out = failure.getCommandLine().getOut();
+    list(commands, failure.getCommandLine().getOut());
+    return 0;
+  }
+
+  /// Lists commands with a line each.
+  static void list(Map<String, CommandLine> commands, PrintWriter out) {
+    int width = commands.keySet().stream().mapToInt(String::length).max().orElse(1);
     commands.forEach(
         (name, command) -> out.printf("  %-" + width + "s  %s%n", name, firstLine(command)));
-    return 0;
+    out.flush();
   }
 
   private static Map<String, CommandLine> commands(ParameterException failure, String[] arguments) {

@@ -25,6 +25,9 @@ record StartedCommand(Process process, Path output) implements AutoCloseable {
     var command =
         new ArrayList<>(
             List.of(
+                // Whoever runs the tests in the background may have INT ignored, and so would we.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
