@@ -18,6 +18,8 @@ record BrokerAccess(Configuration configuration, Home home) {
   // It takes two or three seconds, and many more on a machine that is busy.
   private static final Duration STARTING = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(50);
+  // A broker that died of its store may leave its connections open: only silence tells.
+  private static final Duration EMBEDDED_HEARTBEAT = Duration.ofSeconds(10);
 
   /// For a process that works: it hosts the embedded broker when nobody else does.
   ///
@@ -79,8 +81,9 @@ record BrokerAccess(Configuration configuration, Home home) {
     return AmqpBroker.connect(() -> settings, AmqpBroker.USUAL_PATIENCE);
   }
 
-  private static AmqpSettings settings(BrokerAddress address) {
-    return AmqpSettings.of(address.host(), address.port(), address.user(), address.password());
+  static AmqpSettings settings(BrokerAddress address) {
+    return AmqpSettings.of(address.host(), address.port(), address.user(), address.password())
+        .withHeartbeat(EMBEDDED_HEARTBEAT);
   }
 
   /// A broker that is just being started is waited for, so that nobody is told it is away.

@@ -70,6 +70,12 @@ public record AmqpSettings(
         List.of(host), port, user, password, "/", false, USUAL_HEARTBEAT, USUAL_CONNECT_TIMEOUT);
   }
 
+  /// The same with another heartbeat.
+  public AmqpSettings withHeartbeat(Duration other) {
+    return new AmqpSettings(
+        hosts, port, user, password, virtualHost, tls, authorities, other, connectTimeout);
+  }
+
   /// Reads `amqp://user:password@host:port/vhost`; `amqps` means TLS. What is missing is as usual.
   ///
   /// - Errors: [IllegalArgumentException], without the text, as it may hold a password.

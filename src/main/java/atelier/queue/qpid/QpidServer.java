@@ -23,7 +23,10 @@ import org.apache.qpid.server.model.SystemConfig;
 import org.apache.qpid.server.model.VirtualHost;
 import org.apache.qpid.server.model.VirtualHostNode;
 import org.apache.qpid.server.model.port.AmqpPort;
+import org.apache.qpid.server.store.berkeleydb.BDBEnvironmentContainer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Qpid itself: start, port, state, stop.
 ///
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///   queues and messages live on disk.
 /// - Source: <https://qpid.apache.org/releases/qpid-broker-j-10.0.1/book/>.
 final class QpidServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(QpidServer.class);
+
   private final SystemLauncher launcher;
   private final Broker<?> broker;
 
@@ -85,10 +90,23 @@ final class QpidServer implements AutoCloseable {
 
   boolean isAlive() {
     Collection<VirtualHostNode<?>> nodes = broker.getVirtualHostNodes();
-    return amqpPort().getState() == State.ACTIVE
-        && nodes.stream()
-            .map(VirtualHostNode::getVirtualHost)
-            .allMatch(host -> host != null && host.getState() == State.ACTIVE);
+    return amqpPort().getState() == State.ACTIVE && nodes.stream().allMatch(QpidServer::isAlive);
+  }
+
+  /// A store that closed itself, as its disk was full, leaves its virtual host active: only
+  /// questions to the store itself tell.
+  private static boolean isAlive(VirtualHostNode<?> node) {
+    VirtualHost<?> host = node.getVirtualHost();
+    if (host == null || host.getState() != State.ACTIVE) {
+      return false;
+    }
+    try {
+      return !(node instanceof BDBEnvironmentContainer<?> store)
+          || !store.transactionStatistics(/* reset= */ false).isEmpty();
+    } catch (RuntimeException e) {
+      log.debug("the store of the embedded broker does not answer", e);
+      return false;
+    }
   }
 
   /// Its queues, with the arguments that differ from Qpid's usual ones.
