@@ -160,7 +160,7 @@ public final class TestServer {
         }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException(statements, e);
+      throw new IllegalStateException(statements + "\nwhile the server did " + busy(), e);
     }
   }
 
@@ -230,8 +230,13 @@ public final class TestServer {
         var statement = connection.createStatement()) {
       return statement.executeUpdate(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
+      throw new IllegalStateException(sql + "\nwhile the server did " + busy(), e);
     }
+  }
+
+  /// What the server does, for whoever waited in vain.
+  private List<Map<String, @Nullable Object>> busy() {
+    return rows("", "SELECT ID, DB, COMMAND, TIME, STATE, INFO FROM information_schema.PROCESSLIST");
   }
 
   Connection connect(String schema) throws SQLException {
