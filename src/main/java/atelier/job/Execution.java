@@ -202,6 +202,7 @@ final class Execution {
         envelope.type(),
         delivery.message().bodyHash(),
         delivery.message().text(),
+        envelope.payload(),
         Attempts.of(delivery.message(), envelope),
         row,
         envelope.payload().optionalInteger("workerJobId"),

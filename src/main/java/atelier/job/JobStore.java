@@ -1,5 +1,6 @@
 package atelier.job;
 
+import atelier.queue.Payload;
 import atelier.queue.QueueType;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,13 +81,14 @@ public interface JobStore {
 
   /// What an execution needs to start.
   ///
-  /// - Shape: `legacyRow` as far as the message knows it (`workerJobId`); `row` empty = the type
-  ///   has none.
+  /// - Shape: `payload` is the one of `envelopeJson`; `legacyRow` as far as the message knows it
+  ///   (`workerJobId`); `row` empty = the type has none.
   record Begin(
       JobKey key,
       QueueType type,
       String bodyHash,
       String envelopeJson,
+      Payload payload,
       int attempt,
       Optional<JobRow> row,
       Optional<Long> legacyRow,
@@ -95,7 +97,7 @@ public interface JobStore {
       Instant now) {
     Begin withAttempt(int other) {
       return new Begin(
-          key, type, bodyHash, envelopeJson, other, row, legacyRow, published, owner, now);
+          key, type, bodyHash, envelopeJson, payload, other, row, legacyRow, published, owner, now);
     }
   }
 

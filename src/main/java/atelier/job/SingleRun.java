@@ -131,6 +131,7 @@ public final class SingleRun {
         type,
         message.bodyHash(),
         message.text(),
+        Envelope.read(message).payload(),
         1,
         row,
         payload.optionalInteger("workerJobId"),

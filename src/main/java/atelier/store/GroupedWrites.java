@@ -132,15 +132,15 @@ final class GroupedWrites {
 
     /// - Errors: only what leaves the whole group without a transaction; the work's own are kept.
     void make(Handle handle) {
-      handle.execute("SAVEPOINT member");
+      LeanSql.change(handle, "SAVEPOINT member");
       try {
         made = Optional.of(work.in(handle));
       } catch (IOException | RuntimeException | Error e) {
         failed(e);
         // Fails when SQLite has rolled back everything: then no member may be taken for made.
-        handle.execute("ROLLBACK TO member");
+        LeanSql.change(handle, "ROLLBACK TO member");
       }
-      handle.execute("RELEASE member");
+      LeanSql.change(handle, "RELEASE member");
     }
 
     /// The first failure counts.

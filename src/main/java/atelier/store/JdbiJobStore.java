@@ -8,9 +8,6 @@ import atelier.job.JobStore;
 import atelier.job.JobStoreException;
 import atelier.job.Outcome;
 import atelier.job.ProcessIdentity;
-import atelier.queue.Envelope;
-import atelier.queue.Message;
-import atelier.queue.Payload;
 import atelier.queue.QueueType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The ledger in the tables `atelier_job`, `atelier_attempt` and `atelier_process`.
 ///
@@ -75,7 +74,6 @@ final class JdbiJobStore implements JobStore {
 
   /// - Shape: `obstacle` = what stands against the record lock before anybody has looked.
   private Start begin(Begin wish, Optional<String> deadOwner, Optional<String> obstacle) {
-    var payload = Envelope.read(Message.of(wish.envelopeJson(), Map.of())).payload();
     var made = new AtomicReference<Optional<Job>>(Optional.empty());
     Start start =
         database.writeTogether(
@@ -92,7 +90,7 @@ final class JdbiJobStore implements JobStore {
               if (holder.isPresent()) {
                 return busy(handle, wish, line.isPresent(), holder.get());
               }
-              Job job = start(handle, wish, payload, line);
+              Job job = start(handle, wish, line);
               made.set(Optional.of(job));
               return new Start.Started(job);
             },
@@ -137,25 +135,22 @@ final class JdbiJobStore implements JobStore {
     return Optional.empty(); // 1
   }
 
-  private static Job start(Handle handle, Begin wish, Payload payload, Optional<Line> line) {
+  private static Job start(Handle handle, Begin wish, Optional<Line> line) {
     var row =
         wish.row()
             .map(each -> LegacyJobRows.run(handle, wish, each, line.flatMap(Line::legacyRow)));
     long run =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO atelier_attempt (job_key, attempt, outcome, reason, error_class, tool,
-                  tool_output, owner, started)
-                VALUES (:key, :attempt, 'running', '', '', '', '', :owner, :now)
-                """)
-            .bind("key", wish.key().text())
-            .bind("attempt", wish.attempt())
-            .bind("owner", wish.owner().text())
-            .bind("now", wish.now().toEpochMilli())
-            .executeAndReturnGeneratedKeys()
-            .mapTo(Long.class)
-            .one();
+        LeanSql.insert(
+            handle,
+            """
+            INSERT INTO atelier_attempt (job_key, attempt, owner, started, outcome, reason,
+              error_class, tool, tool_output)
+            VALUES (?, ?, ?, ?, 'running', '', '', '', '')
+            """,
+            wish.key().text(),
+            wish.attempt(),
+            wish.owner().text(),
+            wish.now().toEpochMilli());
     var legacyRow = row.map(LegacyJobRows.Running::id);
     save(handle, wish, line.isPresent(), Entry.running(wish.owner(), run, legacyRow));
     return new Job(
@@ -163,7 +158,7 @@ final class JdbiJobStore implements JobStore {
         wish.type(),
         wish.attempt(),
         run,
-        payload,
+        wish.payload(),
         legacyRow,
         wish.owner(),
         row.map(LegacyJobRows.Running::created).orElse(wish.now()));
@@ -171,22 +166,20 @@ final class JdbiJobStore implements JobStore {
 
   /// - Shape: `lock` ends the query.
   private static Optional<Line> line(Handle handle, JobKey key, String lock) {
-    return handle
-        .createQuery(
-            """
-            SELECT attempt, state, owner, run, legacy_row FROM atelier_job WHERE job_key = :key
-            """
-                + lock)
-        .bind("key", key.text())
-        .map(
-            (row, _) ->
-                new Line(
-                    row.getInt("attempt"),
-                    JobState.ofColumn(row.getString("state")),
-                    RecordRows.cut(row.getString("owner"), Integer.MAX_VALUE),
-                    row.getLong("run"),
-                    optionalLong(row, "legacy_row")))
-        .findOne();
+    return LeanSql.first(
+        handle,
+        """
+        SELECT attempt, state, owner, run, legacy_row FROM atelier_job WHERE job_key = ?
+        """
+            + lock,
+        row ->
+            new Line(
+                row.getInt(1),
+                JobState.ofColumn(row.getString(2)),
+                RecordRows.cut(row.getString(3), Integer.MAX_VALUE),
+                row.getLong(4),
+                optionalLong(row, "legacy_row")),
+        key.text());
   }
 
   /// Ends the execution of a dead process.
@@ -195,6 +188,21 @@ final class JdbiJobStore implements JobStore {
     closeRun(handle, line.run(), outcome, AttemptReport.NONE, now);
     line.legacyRow().ifPresent(id -> LegacyJobRows.end(handle, id, outcome, line.attempt(), now));
   }
+
+  private static final String UPDATE =
+      """
+      UPDATE atelier_job SET queue = ?, body_hash = ?, envelope = ?, attempt = ?, state = ?,
+        owner = ?, run = COALESCE(?, run), legacy_row = COALESCE(?, legacy_row),
+        databox_id = ?, record_id = ?, work_on = ?, reason = ?, changed = ?
+      WHERE job_key = ?
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO atelier_job (queue, body_hash, envelope, attempt, state, owner, run,
+        legacy_row, databox_id, record_id, work_on, reason, changed, job_key, created)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
 
   /// What a job's line says of its state; `run` and `legacyRow` stay as they are when empty.
   private record Entry(
@@ -216,38 +224,27 @@ final class JdbiJobStore implements JobStore {
 
   private static void save(Handle handle, Begin wish, boolean known, Entry entry) {
     var row = wish.row();
-    handle
-        .createUpdate(
-            known
-                ? """
-                  UPDATE atelier_job SET queue = :queue, body_hash = :hash, envelope = :envelope,
-                    attempt = :attempt, state = :state, owner = :owner, run = COALESCE(:run, run),
-                    legacy_row = COALESCE(:legacyRow, legacy_row), databox_id = :databox,
-                    record_id = :record, work_on = :workOn, reason = :reason, changed = :now
-                  WHERE job_key = :key
-                  """
-                : """
-                  INSERT INTO atelier_job (job_key, queue, body_hash, envelope, attempt, state,
-                    owner, run, legacy_row, databox_id, record_id, work_on, reason, created,
-                    changed)
-                  VALUES (:key, :queue, :hash, :envelope, :attempt, :state, :owner, :run,
-                    :legacyRow, :databox, :record, :workOn, :reason, :now, :now)
-                  """)
-        .bind("key", wish.key().text())
-        .bind("queue", wish.type().queueName())
-        .bind("hash", wish.bodyHash())
-        .bind("envelope", wish.envelopeJson())
-        .bind("attempt", wish.attempt())
-        .bind("state", entry.state().column())
-        .bind("owner", entry.owner().orElse(null))
-        .bind("run", entry.run().orElse(null))
-        .bind("legacyRow", entry.legacyRow().orElse(null))
-        .bind("databox", row.map(JobRow::databoxId).orElse(null))
-        .bind("record", row.map(JobRow::recordId).orElse(null))
-        .bind("workOn", RecordRows.cut(row.map(JobRow::workOn).orElse(""), LONGEST_WORK_ON))
-        .bind("reason", RecordRows.cut(entry.reason(), LONGEST_REASON))
-        .bind("now", wish.now().toEpochMilli())
-        .execute();
+    var values =
+        new ArrayList<@Nullable Object>(
+            Arrays.asList(
+                wish.type().queueName(),
+                wish.bodyHash(),
+                wish.envelopeJson(),
+                wish.attempt(),
+                entry.state().column(),
+                entry.owner().orElse(null),
+                entry.run().orElse(null),
+                entry.legacyRow().orElse(null),
+                row.map(JobRow::databoxId).orElse(null),
+                row.map(JobRow::recordId).orElse(null),
+                RecordRows.cut(row.map(JobRow::workOn).orElse(""), LONGEST_WORK_ON),
+                RecordRows.cut(entry.reason(), LONGEST_REASON),
+                wish.now().toEpochMilli(),
+                wish.key().text()));
+    if (!known) {
+      values.add(wish.now().toEpochMilli());
+    }
+    LeanSql.change(handle, known ? UPDATE : INSERT, values.toArray());
   }
 
   @Override
@@ -327,22 +324,20 @@ final class JdbiJobStore implements JobStore {
   /// Ends the job's line, unless another runs it.
   private static boolean isEnded(
       Handle handle, Job job, Outcome outcome, JobState state, Instant now) {
-    return handle
-            .createUpdate(
-                """
-                UPDATE atelier_job
-                SET state = :state, attempt = :attempt, owner = NULL, reason = :reason,
-                    changed = :now
-                WHERE job_key = :key AND state = 'running' AND run = :run AND owner = :owner
-                """)
-            .bind("state", state.column())
-            .bind("attempt", expected(job, outcome, state))
-            .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
-            .bind("now", now.toEpochMilli())
-            .bind("key", job.key().text())
-            .bind("run", job.run())
-            .bind("owner", job.owner().text())
-            .execute()
+    return LeanSql.change(
+            handle,
+            """
+            UPDATE atelier_job
+            SET state = ?, attempt = ?, owner = NULL, reason = ?, changed = ?
+            WHERE job_key = ? AND state = 'running' AND run = ? AND owner = ?
+            """,
+            state.column(),
+            expected(job, outcome, state),
+            RecordRows.cut(outcome.text(), LONGEST_REASON),
+            now.toEpochMilli(),
+            job.key().text(),
+            job.run(),
+            job.owner().text())
         == 1;
   }
 
@@ -368,22 +363,20 @@ final class JdbiJobStore implements JobStore {
 
   private static void closeRun(
       Handle handle, long run, Outcome outcome, AttemptReport report, Instant now) {
-    handle
-        .createUpdate(
-            """
-            UPDATE atelier_attempt
-            SET outcome = :outcome, reason = :reason, error_class = :errorClass, tool = :tool,
-                tool_output = :output, ended = :now
-            WHERE run = :run
-            """)
-        .bind("outcome", word(outcome))
-        .bind("reason", RecordRows.cut(outcome.text(), LONGEST_REASON))
-        .bind("errorClass", report.errorClass())
-        .bind("tool", report.tool())
-        .bind("output", tail(report.toolOutput()))
-        .bind("now", now.toEpochMilli())
-        .bind("run", run)
-        .execute();
+    LeanSql.change(
+        handle,
+        """
+        UPDATE atelier_attempt
+        SET outcome = ?, reason = ?, error_class = ?, tool = ?, tool_output = ?, ended = ?
+        WHERE run = ?
+        """,
+        word(outcome),
+        RecordRows.cut(outcome.text(), LONGEST_REASON),
+        report.errorClass(),
+        report.tool(),
+        tail(report.toolOutput()),
+        now.toEpochMilli(),
+        run);
   }
 
   private static String word(Outcome outcome) {

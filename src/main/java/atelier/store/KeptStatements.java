@@ -37,26 +37,42 @@ final class KeptStatements extends DefaultStatementBuilder implements StatementB
     if (context.isConcurrentUpdatable() || context.getGeneratedKeysColumnNames().length > 0) {
       return super.create(connection, sql, context);
     }
-    var key = new Key(sql, context.isReturningGeneratedKeys());
+    return take(connection, sql, context.isReturningGeneratedKeys());
+  }
+
+  /// A statement for one user, who gives it back.
+  PreparedStatement take(Connection connection, String sql, boolean returnsKeys)
+      throws SQLException {
+    var key = new Key(sql, returnsKeys);
     PreparedStatement kept = idle.remove(key);
-    PreparedStatement statement = kept == null ? super.create(connection, sql, context) : kept;
+    PreparedStatement statement = kept == null ? prepare(connection, sql, returnsKeys) : kept;
     used.put(statement, key);
     return statement;
   }
 
+  static PreparedStatement prepare(Connection connection, String sql, boolean returnsKeys)
+      throws SQLException {
+    return returnsKeys
+        ? connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)
+        : connection.prepareStatement(sql);
+  }
+
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    giveBack(statement);
+  }
+
+  void giveBack(Statement statement) throws SQLException {
     Key key = used.remove(statement);
     if (key == null || idle.containsKey(key) || statement.isClosed()) {
-      super.close(connection, sql, statement);
+      statement.close();
       return;
     }
     var prepared = (PreparedStatement) statement;
     prepared.clearParameters();
     idle.put(key, prepared);
     if (idle.size() > MOST) {
-      var eldest = idle.pollFirstEntry();
-      super.close(connection, eldest.getKey().sql(), eldest.getValue());
+      idle.pollFirstEntry().getValue().close();
     }
   }
 }

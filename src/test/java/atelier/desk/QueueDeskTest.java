@@ -22,6 +22,7 @@ import atelier.queue.BrokerException;
 import atelier.queue.InMemoryBroker;
 import atelier.queue.InMemoryQueues;
 import atelier.queue.Message;
+import atelier.queue.Payload;
 import atelier.queue.QueueName;
 import atelier.queue.QueueSettings;
 import atelier.queue.QueueType;
@@ -386,6 +387,7 @@ class QueueDeskTest {
             WEBHOOK,
             "0".repeat(64),
             "{\"message_type\":\"webhook\",\"payload\":{}}",
+            new Payload(Map.of()),
             1,
             Optional.empty(),
             Optional.empty(),

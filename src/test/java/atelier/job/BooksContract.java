@@ -6,6 +6,7 @@ import atelier.job.JobStore.AttemptReport;
 import atelier.job.JobStore.Begin;
 import atelier.job.JobStore.Start;
 import atelier.job.Wishes.CancelAnswer;
+import atelier.queue.Envelope;
 import atelier.queue.Message;
 import atelier.queue.QueueType;
 import java.time.Duration;
@@ -180,6 +181,7 @@ public abstract class BooksContract {
                 QueueType.FTP,
                 message.bodyHash(),
                 message.text(),
+                Envelope.read(message).payload(),
                 attempt,
                 Optional.empty(),
                 Optional.empty(),

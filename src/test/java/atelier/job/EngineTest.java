@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import atelier.queue.Delivery;
 import atelier.queue.Message;
+import atelier.queue.Payload;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
@@ -313,6 +314,7 @@ class EngineTest {
             QueueType.FTP,
             "",
             TestMessages.json(QueueType.FTP, Map.of("what", "x")),
+            new Payload(Map.of("what", "x")),
             1,
             Optional.empty(),
             Optional.empty(),

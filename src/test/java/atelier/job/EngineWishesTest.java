@@ -9,6 +9,7 @@ import static atelier.job.EngineRig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atelier.job.Wishes.CancelAnswer;
+import atelier.queue.Envelope;
 import atelier.queue.Message;
 import atelier.queue.QueueType;
 import java.time.Duration;
@@ -191,6 +192,7 @@ final class EngineWishesTest {
               QueueType.FTP,
               message.bodyHash(),
               message.text(),
+              Envelope.read(message).payload(),
               1,
               Optional.empty(),
               Optional.empty(),

@@ -13,6 +13,7 @@ import atelier.job.JobStore.Start;
 import atelier.queue.BrokerException;
 import atelier.queue.Envelope;
 import atelier.queue.Message;
+import atelier.queue.Payload;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import java.time.Duration;
@@ -407,6 +408,7 @@ class ExecutionTest {
         type,
         "",
         json(type, Map.of("what", "x")),
+        new Payload(Map.of("what", "x")),
         1,
         row,
         Optional.empty(),

@@ -11,11 +11,14 @@ import atelier.job.JobStore.JobFilter;
 import atelier.job.JobStore.JobLine;
 import atelier.job.JobStore.OwnerCheck;
 import atelier.job.JobStore.Start;
+import atelier.queue.Envelope;
+import atelier.queue.Message;
 import atelier.queue.QueueType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
@@ -531,6 +534,7 @@ public abstract class JobStoreContract {
           type,
           "0".repeat(64),
           envelope,
+          Envelope.read(Message.of(envelope, Map.of())).payload(),
           attempt,
           row,
           legacyRow,

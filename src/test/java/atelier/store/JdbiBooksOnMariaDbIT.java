@@ -10,6 +10,7 @@ import atelier.job.JobRow;
 import atelier.job.JobStore.Begin;
 import atelier.job.JobStore.Start;
 import atelier.job.ProcessIdentity;
+import atelier.queue.Payload;
 import atelier.queue.QueueType;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,6 +64,7 @@ final class JdbiBooksOnMariaDbIT extends BooksContract {
             QueueType.SUBDEF_CREATION,
             "0".repeat(64),
             "{\"message_type\":\"subdefCreation\",\"payload\":{}}",
+            new Payload(Map.of()),
             1,
             Optional.of(JobRow.locking(1, 12, "preview")),
             Optional.empty(),

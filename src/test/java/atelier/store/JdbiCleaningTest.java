@@ -9,9 +9,11 @@ import atelier.job.JobState;
 import atelier.job.JobStore;
 import atelier.job.Outcome;
 import atelier.job.ProcessIdentity;
+import atelier.queue.Payload;
 import atelier.queue.QueueType;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,7 @@ final class JdbiCleaningTest {
             QueueType.SUBDEF_CREATION,
             "0".repeat(64),
             "{\"message_type\":\"subdefCreation\",\"payload\":{}}",
+            new Payload(Map.of()),
             1,
             Optional.of(JobRow.locking(1, record, "preview")),
             Optional.empty(),

@@ -15,9 +15,11 @@ import atelier.job.ProcessIdentity;
 import atelier.library.Library.NewDatabox;
 import atelier.library.LibraryContract;
 import atelier.library.LibraryException;
+import atelier.queue.Payload;
 import atelier.queue.QueueType;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +146,7 @@ final class LostCommitIT {
                 QueueType.FTP,
                 "0".repeat(64),
                 "{\"message_type\":\"ftp\",\"payload\":{}}",
+                new Payload(Map.of()),
                 1,
                 Optional.empty(),
                 Optional.empty(),

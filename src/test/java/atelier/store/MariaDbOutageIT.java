@@ -17,11 +17,13 @@ import atelier.job.Liveness;
 import atelier.job.Outcome;
 import atelier.job.ProcessIdentity;
 import atelier.library.LibraryException;
+import atelier.queue.Payload;
 import atelier.queue.QueueType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -205,6 +207,7 @@ final class MariaDbOutageIT {
         QueueType.SUBDEF_CREATION,
         "0".repeat(64),
         "{\"message_type\":\"subdefCreation\",\"payload\":{}}",
+        new Payload(Map.of()),
         1,
         Optional.of(JobRow.locking(1, record, "preview")),
         Optional.empty(),

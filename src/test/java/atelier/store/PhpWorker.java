@@ -3,6 +3,7 @@ package atelier.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.Optional;
 
 /// The PHP side of the record lock, step by step, in a session of its own.
@@ -12,6 +13,8 @@ import java.util.Optional;
 ///   it; as there, the mutex row leaves out `created`, so that it needs a server that is not
 ///   strict.
 final class PhpWorker implements AutoCloseable {
+  private static final int MOST_TRIES = 20;
+
   private final Connection connection;
 
   PhpWorker(TestServer server) throws SQLException {
@@ -113,9 +116,18 @@ final class PhpWorker implements AutoCloseable {
     }
   }
 
+  /// The protocol's mutex is deleted and inserted by many at once, which deadlocks now and then
+  /// also among PHP's workers alone; the server then has undone the statement of one of them.
   private void run(String sql, Object... values) throws SQLException {
-    try (var statement = prepared(sql, values)) {
-      statement.execute();
+    for (int tries = 0; ; tries++) {
+      try (var statement = prepared(sql, values)) {
+        statement.execute();
+        return;
+      } catch (SQLTransactionRollbackException e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -8,11 +8,13 @@ import atelier.job.JobStore.Begin;
 import atelier.job.JobStore.Start;
 import atelier.job.Liveness;
 import atelier.job.ProcessIdentity;
+import atelier.queue.Payload;
 import atelier.queue.QueueType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,7 @@ final class SharedClockIT {
         QueueType.FTP,
         "0".repeat(64),
         "{\"message_type\":\"ftp\",\"payload\":{}}",
+        new Payload(Map.of()),
         1,
         Optional.empty(),
         Optional.empty(),
