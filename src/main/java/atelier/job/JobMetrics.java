@@ -14,7 +14,8 @@ import java.util.function.IntSupplier;
 /// - Shape: `atelier.jobs.started`, `atelier.jobs.ended` (by `outcome`, and by `cause` = the class
 ///   of the error), `atelier.messages.published` (base queues and their siblings),
 ///   `atelier.job.duration`, `atelier.job.wait` (published → started), all by `queue`;
-///   `atelier.slots` and `atelier.slots.used`.
+///   `atelier.slots` and `atelier.slots.used`; `atelier.queues.unserved` = how many have messages
+///   that nobody consumes.
 /// - Thread-safe.
 public final class JobMetrics {
   private static final String QUEUE = "queue";
@@ -28,6 +29,12 @@ public final class JobMetrics {
   void slots(int slots, IntSupplier used) {
     Gauge.builder("atelier.slots", () -> slots).register(registry);
     Gauge.builder("atelier.slots.used", used::getAsInt).strongReference(true).register(registry);
+  }
+
+  void unserved(IntSupplier queues) {
+    Gauge.builder("atelier.queues.unserved", queues::getAsInt)
+        .strongReference(true)
+        .register(registry);
   }
 
   void published(QueueName queue) {
