@@ -56,4 +56,17 @@ record Clip(
   Clip withLength(Duration other) {
     return new Clip(container, other, true, film, sound, cover);
   }
+
+  /// The same of sound alone, which is known to play so long.
+  Clip withSoundLength(Duration other) {
+    return new Clip(
+        container,
+        other,
+        reckoned,
+        film,
+        sound.map(
+            each ->
+                new Sound(each.index(), each.codec(), each.sampleRate(), each.channels(), other)),
+        cover);
+  }
 }

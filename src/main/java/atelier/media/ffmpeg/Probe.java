@@ -29,6 +29,8 @@ final class Probe {
   /// Enough packets to see one of each stream.
   private static final String FIRST_PACKETS = "%+#12";
 
+  private static final String WAVE = "wav";
+
   private final Ffmpeg ffmpeg;
 
   Probe(Ffmpeg ffmpeg) {
@@ -61,8 +63,18 @@ final class Probe {
     if (clip.film().isEmpty() && clip.sound().isEmpty()) {
       return new Found.Refused("not a media file: there is no film and no sound in it");
     }
-    return new Found.Known(
-        clip.length().isZero() ? clip.withLength(measure(file, Clip.FILM_AND_SOUND)) : clip);
+    if (clip.length().isZero()) {
+      return new Found.Known(clip.withLength(measure(file, Clip.FILM_AND_SOUND)));
+    }
+    return new Found.Known(clip.container().equals(WAVE) ? asPromised(file, clip) : clip);
+  }
+
+  private static Clip asPromised(Path file, Clip clip) {
+    try {
+      return clip.withSoundLength(WaveHeader.promised(file, clip.soundLength()));
+    } catch (IOException e) {
+      throw new MediaException("the source file is missing or not readable: " + file, e);
+    }
   }
 
   /// How far some streams of a file can be read; nothing is decoded.

@@ -49,8 +49,37 @@ public final class TikaMimeDetector implements MimeDetector {
           "text/plain",
           "application/xml");
 
+  /// What the content of film and sound of several kinds looks like.
+  private static final Set<String> STREAMS =
+      Set.of(
+          NOTHING, "application/x-matroska", "application/ogg", "audio/x-ms-wma", "video/x-ms-asf");
+
+  /// Which kind of them it is, or of what says nothing of itself at all.
+  private static final Map<String, String> STREAM_NAMES =
+      Map.ofEntries(
+          Map.entry("mkv", "video/x-matroska"),
+          Map.entry("mka", "audio/x-matroska"),
+          Map.entry("oga", "audio/ogg"),
+          Map.entry("opus", "audio/ogg"),
+          Map.entry("wma", "audio/x-ms-wma"),
+          Map.entry("wmv", "video/x-ms-wmv"),
+          Map.entry("asf", "video/x-ms-asf"),
+          Map.entry("ts", "video/mp2t"),
+          Map.entry("m2t", "video/mp2t"),
+          Map.entry("m2ts", "video/m2ts"),
+          Map.entry("mxf", "application/mxf"),
+          Map.entry("dv", "video/x-dv"),
+          Map.entry("wv", "audio/x-wavpack"),
+          Map.entry("dts", "audio/vnd.dts"),
+          Map.entry("w64", "audio/x-w64"),
+          Map.entry("sgi", "image/x-sgi"));
+
   /// Names that the library's groups of types go by.
-  private static final Map<String, String> RENAMED = Map.of("application/rtf", "text/rtf");
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "application/rtf", "text/rtf",
+          "application/x-matroska", "video/x-matroska",
+          "application/ogg", "audio/ogg");
 
   /// Raw photographs by extension and the maker's part of their MIME type.
   private static final Map<String, String> RAW = raw();
@@ -92,6 +121,10 @@ public final class TikaMimeDetector implements MimeDetector {
       }
     }
     String found = byContent(file);
+    String stream = STREAM_NAMES.get(extension);
+    if (stream != null && STREAMS.contains(found)) {
+      return stream;
+    }
     String byContent = RENAMED.getOrDefault(found, found);
     if (CONTAINERS.contains(byContent)) {
       return withName(byContent, name);

@@ -36,6 +36,43 @@ class WriteVerdictTest {
   }
 
   @Test
+  void a_file_of_zeros_is_refused() {
+    var reply =
+        new Exiftool.Reply(
+            "    0 image files updated\n",
+            "Error: Entire file is binary zeros - /files/.atelier-1\n");
+
+    assertThat(WriteVerdict.of(reply, FILE))
+        .isEqualTo(new Written.Refused("metadata cannot be written: Entire file is binary zeros"));
+  }
+
+  @Test
+  void a_writer_that_gives_up_on_a_cut_off_file_is_a_refusal_for_that_reason() {
+    var reply =
+        new Exiftool.Reply(
+            "    0 image files updated\n",
+            """
+            Warning: Sorry, SigmaRaw:ImageUniqueID doesn't exist or isn't writable
+            Warning: Truncated PNG image - /files/.atelier-1
+            Warning: No writable tags set from /files/.atelier-1
+            Error: Error writing output file - /files/.atelier-1
+            """);
+
+    assertThat(WriteVerdict.of(reply, FILE))
+        .isEqualTo(new Written.Refused("metadata cannot be written: Truncated PNG image"));
+  }
+
+  @Test
+  void a_writer_that_gives_up_without_a_reason_is_worth_another_try() {
+    var reply =
+        new Exiftool.Reply(
+            "    0 image files updated\n",
+            "Error: Error writing output file - /files/.atelier-1\n");
+
+    assertThatThrownBy(() -> WriteVerdict.of(reply, FILE)).isInstanceOf(MediaException.class);
+  }
+
+  @Test
   void a_warning_beside_a_written_file_is_no_fault() {
     var reply =
         new Exiftool.Reply(

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,27 @@ class HostileClipsIT {
     Path part = cut(clip("whole.mp4"), 0.5, "part.mp4");
 
     assertThat(still(part)).isInstanceOf(Still.Taken.class);
+  }
+
+  @Test
+  void a_truncated_wav_file_is_refused_though_each_part_of_it_is_sound() throws Exception {
+    Clips.ffmpeg(folder, "-f lavfi -i sine=d=8 @whole.wav");
+    Path part = cut(folder.resolve("whole.wav"), 0.5, "part.wav");
+
+    assertThat(refusal(part, SOUND))
+        .isEqualTo("truncated or damaged: could be read to 4.0 s of 8.0 s");
+    assertThat(refusal(folder.resolve("whole.wav"), SOUND)).isEmpty();
+  }
+
+  @Test
+  void a_wav_file_whose_length_nobody_knew_is_no_truncated_one() throws Exception {
+    Clips.ffmpeg(folder, "-f lavfi -i sine=d=8 @whole.wav");
+    byte[] bytes = Files.readAllBytes(folder.resolve("whole.wav"));
+    int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("data");
+    Arrays.fill(bytes, data + 4, data + 8, (byte) 0xFF);
+    Path streamed = Files.write(folder.resolve("streamed.wav"), bytes);
+
+    assertThat(refusal(streamed, SOUND)).isEmpty();
   }
 
   @Test
@@ -201,9 +223,9 @@ class HostileClipsIT {
     return Files.write(folder.resolve(name), Arrays.copyOf(bytes, (int) (bytes.length * share)));
   }
 
-  private String refusal(Path source, Output output) throws InterruptedException {
+  private String refusal(Path source, Output output) throws Exception {
     Made made = new FfmpegFilms(ffmpeg, folder).make(order(source, output), Progress.IGNORED);
-    assertThat(folder.resolve("target")).doesNotExist();
+    assertThat(Files.deleteIfExists(folder.resolve("target"))).isEqualTo(made instanceof Made.Good);
     return made instanceof Made.Refused(String cause) ? cause : "";
   }
 

@@ -21,6 +21,12 @@ class TikaMimeDetectorTest {
   private static final String OLE = "d0cf11e0a1b11ae10000000000000000";
   private static final String ZIP = "504b0304140000000000000000000000";
 
+  private static final String MATROSKA =
+      "1a45dfa3a3428681014286810142f7810142f2810442f381084282886d6174726f736b61";
+  private static final String ASF = "3026b2758e66cf11a6d900aa0062ce6c0000000000000000";
+  private static final String OGG = "4f67675300020000000000000000000000000000";
+  private static final String NOISE = "4740001000000000ffffffff80907f";
+
   private final TikaMimeDetector detector = new TikaMimeDetector(Map.of("xyz", "image/xyz"));
   @TempDir private Path folder;
 
@@ -39,6 +45,34 @@ class TikaMimeDetectorTest {
     Path file = Files.write(folder.resolve("file"), HexFormat.of().parseHex(bytes));
 
     assertThat(detector.detect(file, name)).isEqualTo(mime);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    MATROSKA + ", film.mkv, video/x-matroska",
+    MATROSKA + ", film, video/x-matroska",
+    MATROSKA + ", sound.mka, audio/x-matroska",
+    ASF + ", film.wmv, video/x-ms-wmv",
+    ASF + ", sound.wma, audio/x-ms-wma",
+    OGG + ", voice.opus, audio/ogg",
+    OGG + ", voice, audio/ogg",
+    NOISE + ", air.TS, video/mp2t",
+    NOISE + ", studio.mxf, application/mxf",
+    NOISE + ", screen.sgi, image/x-sgi",
+    NOISE + ", noise, application/octet-stream",
+  })
+  void film_and_sound_that_look_alike_are_told_apart_by_their_names(
+      String bytes, String name, String mime) throws Exception {
+    Path file = Files.write(folder.resolve("file"), HexFormat.of().parseHex(bytes));
+
+    assertThat(detector.detect(file, name)).isEqualTo(mime);
+  }
+
+  @Test
+  void a_program_is_no_film_for_its_name() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "export const answer = 42;\n");
+
+    assertThat(detector.detect(file, "answer.ts")).isEqualTo("text/plain");
   }
 
   @ParameterizedTest
