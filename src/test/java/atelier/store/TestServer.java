@@ -38,6 +38,8 @@ public final class TestServer {
           "atelier_setting",
           "atelier_custody",
           "atelier_report",
+          "atelier_role",
+          "atelier_bulk_job",
           "atelier_webhook",
           "atelier_quarantined",
           "atelier_taken");
@@ -236,7 +238,8 @@ public final class TestServer {
 
   /// What the server does, for whoever waited in vain.
   private List<Map<String, @Nullable Object>> busy() {
-    return rows("", "SELECT ID, DB, COMMAND, TIME, STATE, INFO FROM information_schema.PROCESSLIST");
+    return rows(
+        "", "SELECT ID, DB, COMMAND, TIME, STATE, INFO FROM information_schema.PROCESSLIST");
   }
 
   Connection connect(String schema) throws SQLException {
