@@ -75,6 +75,7 @@ class WallsTest {
           Map.entry("org.sqlite", Set.of("store")),
           Map.entry("org.flywaydb", Set.of("store")),
           Map.entry("com.password4j", Set.of("store")),
+          Map.entry("javax.crypto", Set.of("store")),
           Map.entry("com.zaxxer.hikari", Set.of("store")),
           Map.entry("org.apache.tika", Set.of("media.tika")),
           Map.entry("com.sun.star", Set.of("media.office")),
@@ -83,6 +84,10 @@ class WallsTest {
           Map.entry("javax.imageio", Set.of()),
           Map.entry("org.apache.lucene", Set.of("search.lucene")),
           Map.entry("picocli", Set.of("console")),
+          Map.entry("io.javalin", Set.of("panel")),
+          Map.entry("jakarta.servlet", Set.of("panel")),
+          Map.entry("org.eclipse.jetty", Set.of("panel")),
+          Map.entry("gg.jte", Set.of("panel")),
           Map.entry("ch.qos.logback", Set.of()));
 
   /// Outside packages that are free everywhere.

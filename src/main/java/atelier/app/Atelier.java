@@ -6,11 +6,15 @@ import atelier.config.DatabaseSettings;
 import atelier.config.QueueSettingsWriter;
 import atelier.delivery.http.HttpClients;
 import atelier.delivery.http.HttpUploader;
+import atelier.desk.BulkRunner;
 import atelier.desk.Desk;
+import atelier.desk.DoorDesk;
+import atelier.desk.OverviewDesk;
 import atelier.desk.QuarantineDesk;
 import atelier.desk.QueueDesk;
 import atelier.desk.QueueDesk.Brokerage;
 import atelier.desk.SettingsFile;
+import atelier.desk.SignedDesk;
 import atelier.job.Outcome;
 import atelier.job.ProcessIdentity;
 import atelier.job.SingleRun;
@@ -18,6 +22,7 @@ import atelier.library.Library;
 import atelier.library.Library.NewDatabox;
 import atelier.media.exiftool.ExiftoolMetadata;
 import atelier.media.tika.TikaMimeDetector;
+import atelier.panel.Panel;
 import atelier.queue.Payload;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
@@ -33,6 +38,9 @@ import atelier.worker.intake.IntakeTools;
 import atelier.worker.uploader.CreateRecord;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -310,6 +318,46 @@ public final class Atelier implements AutoCloseable {
   /// - Errors: [StartException] when the port cannot be had.
   public void serveMetrics(int port) {
     started.push(MetricsServer.start(port, meters));
+  }
+
+  /// Opens the panel; its address.
+  ///
+  /// - Shape: `port` 0 = any that is free.
+  /// - Errors: [IllegalArgumentException] when it cannot listen there.
+  public URI openPanel(String host, int port) {
+    Desk desk = desk();
+    QueueDesk queues = queueDesk();
+    var panel =
+        Panel.start(
+            host,
+            port,
+            new Panel.Desks(
+                desk,
+                queues,
+                new SignedDesk(desk, queues, box.bulks(), box.audit()),
+                new OverviewDesk(
+                    desk, queues, box.figures(), box.library(), this::freeBytes, clock),
+                new DoorDesk(box.users(), box.audit(), clock)),
+            new Panel.Watch(this::isConsuming, meters::scrape),
+            clock);
+    started.push(panel);
+    started.push(BulkRunner.start(box.bulks(), desk, queues, ProcessIdentity.current().text()));
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + name + ":" + panel.port() + "/");
+  }
+
+  private synchronized boolean isConsuming() {
+    return workshop != null && workshop.isConsuming();
+  }
+
+  private long freeBytes() {
+    Path files = configuration.subdefStorage().orElse(options.home().files());
+    try {
+      return Files.getFileStore(Files.exists(files) ? files : options.home().root())
+          .getUsableSpace();
+    } catch (IOException _) {
+      return Long.MAX_VALUE; // Whoever cannot see the disk does not know that it is full.
+    }
   }
 
   /// Makes sample pictures, or finds those made before.

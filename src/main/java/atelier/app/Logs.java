@@ -40,6 +40,8 @@ public final class Logs {
     context.getLogger("qpid.message").setLevel(Level.WARN);
     context.getLogger("org.flywaydb").setLevel(Level.WARN);
     context.getLogger("com.rabbitmq").setLevel(Level.ERROR);
+    context.getLogger("io.javalin").setLevel(Level.WARN);
+    context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
     var file = file(context, folder);
     // The embedded broker's own words fill pages, and the same is said in ours.
     context.getLogger("org.apache.qpid").setAdditive(false);

@@ -52,6 +52,7 @@ public final class Workshop implements AutoCloseable {
   private final OutboxRelay relay;
   private final Workload load;
   private final Deque<AutoCloseable> started;
+  private volatile boolean closing;
 
   private Workshop(
       ApplicationBox box,
@@ -145,6 +146,11 @@ public final class Workshop implements AutoCloseable {
     return engine.activity();
   }
 
+  /// True while messages are taken: the broker is there, and nobody has asked us to stop.
+  public boolean isConsuming() {
+    return !closing && broker.isUp();
+  }
+
   /// Something was announced: carry it to the broker now rather than within a second.
   public void nudge() {
     relay.nudge();
@@ -182,6 +188,7 @@ public final class Workshop implements AutoCloseable {
   /// Stops: running jobs may end within the grace time, the rest is given back.
   @Override
   public void close() {
+    closing = true;
     try {
       engine.drain(load.grace());
     } catch (InterruptedException e) {

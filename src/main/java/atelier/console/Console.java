@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ExecuteCommand.class,
+      ServeCommand.class,
       ShowConfigurationCommand.class,
       DataboxListCommand.class,
       RecordListCommand.class,

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             + " done, and says what came of it.")
 final class DemoCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final PanelOptions panel = new PanelOptions();
 
   @Parameters(paramLabel = "FOLDER", arity = "0..1", description = "Pictures to take in.")
   private @Nullable Path folder;
@@ -61,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
       new DemoReport(atelier, results).print(out);
       if (!exit && Terminal.isThere()) {
         out.println();
+        out.println("The panel is open at " + panel.openSomewhere(atelier));
         out.println("The workshop stays open and works off what comes. Ctrl-C closes it.");
         out.flush();
         closedown.await();

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The operator's desk.
@@ -109,6 +110,23 @@ public final class Desk {
   /// Jobs, the one last changed first.
   public List<JobLine> jobs(JobFilter filter, int limit) {
     return jobs.list(filter, limit);
+  }
+
+  /// Jobs, the one last changed first, without the first `offset` of them.
+  public List<JobLine> jobs(JobFilter filter, int offset, int limit) {
+    return jobs.list(filter, offset, limit);
+  }
+
+  /// How many jobs a list would show in all, but never more than `most`.
+  public long countJobs(JobFilter filter, int most) {
+    return jobs.count(filter, most);
+  }
+
+  /// A file of a record; empty when there is none of that name.
+  public Optional<Subdef> file(RecordId id, String name) {
+    return library.databox(id.databox()).isEmpty()
+        ? Optional.empty()
+        : library.records(id.databox()).subdef(id.record(), name);
   }
 
   /// One job with its executions.

@@ -55,7 +55,15 @@ public interface JobStore {
   void tell(Job job, double fraction, Instant now);
 
   /// Jobs, the one last changed first.
-  List<JobLine> list(JobFilter filter, int limit);
+  default List<JobLine> list(JobFilter filter, int limit) {
+    return list(filter, 0, limit);
+  }
+
+  /// Jobs, the one last changed first, without the first `offset` of them.
+  List<JobLine> list(JobFilter filter, int offset, int limit);
+
+  /// How many jobs a list would show in all, but never more than `most`.
+  long count(JobFilter filter, int most);
 
   /// One job with its executions, the first one first.
   Optional<JobLine> find(JobKey key);

@@ -1,11 +1,12 @@
 package atelier.queue;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Why a message is in a failed queue, told so that equal causes have equal texts.
 ///
 /// - Shape: the first line of the reason, at most 200 characters, each number as `#`.
-final class FailureCause {
+public final class FailureCause {
   private static final int MAX_LENGTH = 200;
   private static final String UNKNOWN = "no reason given";
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -13,8 +14,12 @@ final class FailureCause {
   private FailureCause() {}
 
   static String of(Message message) {
-    return message
-        .header(Message.REASON_HEADER)
+    return message.header(Message.REASON_HEADER).map(FailureCause::of).orElse(UNKNOWN);
+  }
+
+  /// The cause that a reason tells.
+  public static String of(String told) {
+    return Optional.of(told)
         .flatMap(reason -> reason.lines().map(String::strip).findFirst())
         .filter(line -> !line.isEmpty())
         .map(line -> NUMBER.matcher(line).replaceAll("#"))

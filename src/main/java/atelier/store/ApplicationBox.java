@@ -1,7 +1,10 @@
 package atelier.store;
 
 import atelier.job.AssetRows;
+import atelier.job.Audit;
 import atelier.job.Books;
+import atelier.job.Bulks;
+import atelier.job.Figures;
 import atelier.job.JobStore;
 import atelier.job.Outbox;
 import atelier.library.Library;
@@ -32,6 +35,9 @@ public final class ApplicationBox implements AutoCloseable {
   private final Users users;
   private final Quarantine quarantine;
   private final AssetRows assetRows;
+  private final Audit audit;
+  private final Bulks bulks;
+  private final Figures figures;
 
   private ApplicationBox(Connections connections, StoreSettings settings) {
     this.connections = connections;
@@ -47,9 +53,12 @@ public final class ApplicationBox implements AutoCloseable {
             new JdbiRoster(connections, settings.clock()),
             new JdbiCleaning(connections));
     outbox = new JdbiOutbox(databoxes, new WebhookEventRows(connections, settings.clock()));
-    users = new JdbiUsers(database, settings.clock());
+    users = new JdbiUsers(database, new Passwords(settings.site()), settings.clock());
     quarantine = new JdbiQuarantine(database, settings.clock());
     assetRows = new JdbiAssetRows(connections, settings.clock());
+    audit = new JdbiAudit(connections, settings.clock());
+    bulks = new JdbiBulks(connections, settings.clock());
+    figures = new JdbiFigures(connections);
   }
 
   /// Opens the application box; on SQLite an empty one is made when there is none, on MariaDB our
@@ -113,6 +122,18 @@ public final class ApplicationBox implements AutoCloseable {
 
   public AssetRows assetRows() {
     return assetRows;
+  }
+
+  public Audit audit() {
+    return audit;
+  }
+
+  public Bulks bulks() {
+    return bulks;
+  }
+
+  public Figures figures() {
+    return figures;
   }
 
   /// Waits for the transactions that go on, then closes all databases.

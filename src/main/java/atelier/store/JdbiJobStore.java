@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -440,48 +439,39 @@ final class JdbiJobStore implements JobStore {
       """;
 
   @Override
-  public List<JobLine> list(JobFilter filter, int limit) {
+  public List<JobLine> list(JobFilter filter, int offset, int limit) {
     return database.read(
         "list jobs",
         handle -> {
+          var conditions = new JobConditions(filter);
           var query =
-              handle.createQuery(
-                  SELECT
-                      + conditions(filter)
-                      + " ORDER BY j.changed DESC, j.created DESC, j.job_key LIMIT :limit");
-          filter.type().ifPresent(type -> query.bind("queue", type.queueName()));
-          filter.databoxId().ifPresent(databox -> query.bind("databox", databox));
-          filter.recordId().ifPresent(record -> query.bind("record", record));
-          filter.text().ifPresent(text -> query.bind("text", containing(text)));
-          filter.since().ifPresent(since -> query.bind("since", since.toEpochMilli()));
-          return query.bind("limit", limit).map((row, _) -> jobLine(row)).list();
+              handle
+                  .createQuery(
+                      SELECT
+                          + conditions.where()
+                          + " ORDER BY j.changed DESC, j.created DESC, j.job_key"
+                          + " LIMIT :limit OFFSET :offset")
+                  .bind("limit", limit)
+                  .bind("offset", offset);
+          return conditions.bind(query).map((row, _) -> jobLine(row)).list();
         });
   }
 
-  /// Only what restricts, so that the database can choose its index.
-  private static String conditions(JobFilter filter) {
-    var conditions = new ArrayList<String>();
-    filter.type().ifPresent(_ -> conditions.add("j.queue = :queue"));
-    if (!filter.states().isEmpty()) {
-      conditions.add(
-          filter.states().stream()
-              .map(state -> "'" + state.column() + "'")
-              .collect(Collectors.joining(", ", "j.state IN (", ")")));
-    }
-    filter.databoxId().ifPresent(_ -> conditions.add("j.databox_id = :databox"));
-    filter.recordId().ifPresent(_ -> conditions.add("j.record_id = :record"));
-    filter.since().ifPresent(_ -> conditions.add("j.created >= :since"));
-    filter
-        .text()
-        .ifPresent(
-            _ ->
-                conditions.add(
-                    "(j.envelope LIKE :text ESCAPE '!' OR j.reason LIKE :text ESCAPE '!')"));
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-  }
-
-  private static String containing(String text) {
-    return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  @Override
+  public long count(JobFilter filter, int most) {
+    return database.read(
+        "count jobs",
+        handle -> {
+          var conditions = new JobConditions(filter);
+          var query =
+              handle
+                  .createQuery(
+                      "SELECT COUNT(*) FROM (SELECT 1 FROM atelier_job j"
+                          + conditions.where()
+                          + " LIMIT :most) some")
+                  .bind("most", most);
+          return conditions.bind(query).mapTo(Long.class).one();
+        });
   }
 
   @Override

@@ -1,26 +1,31 @@
 package atelier.store;
 
+import atelier.library.Account;
+import atelier.library.Role;
 import atelier.library.Users;
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Users in the table `Users`.
 ///
 /// - Thread-safe.
 final class JdbiUsers implements Users {
-  private static final int SALT_BYTES = 16;
   private static final int LONGEST = 128;
+  private static final Set<String> NEVER_SIGN_IN = Set.of("guest", "autoregister");
 
   private final Database database;
+  private final Passwords passwords;
   private final Clock clock;
 
-  JdbiUsers(Database database, Clock clock) {
+  JdbiUsers(Database database, Passwords passwords, Clock clock) {
     this.database = database;
+    this.passwords = passwords;
     this.clock = clock;
   }
 
@@ -31,7 +36,7 @@ final class JdbiUsers implements Users {
     if (password.isEmpty()) {
       throw new IllegalArgumentException("the password is empty");
     }
-    String hash = hash(password);
+    String hash = Passwords.hash(password);
     database.change(
         "add the user " + login,
         handle -> {
@@ -107,11 +112,117 @@ final class JdbiUsers implements Users {
         handle -> Rights.users(handle, "canmodifrecord", baseId, clock.instant()).contains(user));
   }
 
-  /// By OWASP's smallest advice for Argon2id: 19 MiB, 2 passes, 1 lane. The text has 97 characters;
-  /// the column holds 128. The function is made here because making it slows every start.
-  private static String hash(String password) {
-    var function = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
-    return Password.hash(password).addRandomSalt(SALT_BYTES).with(function).getResult();
+  private static final String ACCOUNT =
+      """
+      SELECT u.id, u.login, u.password, u.nonce, u.salted_password, u.admin, u.locale, r.role
+      FROM Users u LEFT JOIN atelier_role r ON r.user_id = u.id
+      WHERE u.deleted = 0 AND u.guest = 0 AND u.mail_locked = 0 AND u.model_of IS NULL
+      """;
+
+  @Override
+  public Optional<Account> authenticate(String login, String password) {
+    Optional<Row> found =
+        database
+            .read(
+                "find the user who signs in",
+                handle ->
+                    handle
+                        .createQuery(
+                            ACCOUNT + " AND u.email IS NOT NULL AND LOWER(u.login) = :login")
+                        .bind("login", login.strip().toLowerCase(Locale.ROOT))
+                        .map((row, _) -> row(row))
+                        .findFirst())
+            .filter(row -> !NEVER_SIGN_IN.contains(row.login().toLowerCase(Locale.ROOT)));
+    Optional<Passwords.Stored> stored = found.flatMap(Row::stored);
+    if (stored.isEmpty()) {
+      passwords.refuse(password);
+      return Optional.empty();
+    }
+    if (!passwords.matches(password, stored.get())) {
+      return Optional.empty();
+    }
+    if (!stored.get().salted()) {
+      renew(found.get().id(), password);
+    }
+    return found.flatMap(Row::account);
+  }
+
+  @Override
+  public Optional<Account> account(int user) {
+    return database
+        .read(
+            "find the user " + user,
+            handle ->
+                handle
+                    .createQuery(ACCOUNT + " AND u.id = :user")
+                    .bind("user", user)
+                    .map((row, _) -> row(row))
+                    .findFirst())
+        .flatMap(Row::account);
+  }
+
+  @Override
+  public void role(int user, Role role) {
+    database.change(
+        "give user " + user + " a role",
+        handle -> {
+          handle
+              .createUpdate("DELETE FROM atelier_role WHERE user_id = :user")
+              .bind("user", user)
+              .execute();
+          handle
+              .createUpdate("INSERT INTO atelier_role (user_id, role) VALUES (:user, :role)")
+              .bind("user", user)
+              .bind("role", role.column())
+              .execute();
+        });
+  }
+
+  /// Other programs read it too, so it is one of their scheme.
+  private void renew(int user, String password) {
+    Passwords.Stored renewed = passwords.phraseanet(password);
+    database.change(
+        "renew the hash of a password",
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE Users SET password = :password, nonce = :nonce, salted_password = 1
+                    WHERE id = :user
+                    """)
+                .bind("password", renewed.hash())
+                .bind("nonce", renewed.nonce())
+                .bind("user", user)
+                .execute());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    String hash = orEmpty(row.getString("password"));
+    String role = orEmpty(row.getString("role"));
+    boolean admin = row.getInt("admin") != 0;
+    var stored =
+        new Passwords.Stored(
+            hash, orEmpty(row.getString("nonce")), row.getInt("salted_password") != 0);
+    return new Row(
+        row.getInt("id"),
+        row.getString("login"),
+        hash.isEmpty() ? Optional.empty() : Optional.of(stored),
+        role.isEmpty()
+            ? Optional.of(Role.ADMINISTRATOR).filter(_ -> admin)
+            : Optional.of(Role.ofColumn(role)),
+        orEmpty(row.getString("locale")));
+  }
+
+  private static String orEmpty(@Nullable String column) {
+    return column == null ? "" : column;
+  }
+
+  /// A user with what only this class may see.
+  private record Row(
+      int id, String login, Optional<Passwords.Stored> stored, Optional<Role> role, String locale) {
+    Optional<Account> account() {
+      return role.map(each -> new Account(id, login, each, locale));
+    }
   }
 
   private static void refuseDouble(Handle handle, String login, String email) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger in memory, for tests; it can be away like a database.
@@ -283,7 +284,16 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public synchronized List<JobLine> list(JobFilter filter, int limit) {
+  public synchronized List<JobLine> list(JobFilter filter, int offset, int limit) {
+    return matching(filter).skip(offset).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized long count(JobFilter filter, int most) {
+    return matching(filter).limit(most).count();
+  }
+
+  private Stream<JobLine> matching(JobFilter filter) {
     beThere();
     return lines.values().stream()
         .map(this::jobLine)
@@ -298,9 +308,7 @@ public final class InMemoryJobStore implements JobStore {
                     .text()
                     .map(text -> (line.envelopeJson() + "\n" + line.reason()).contains(text))
                     .orElse(true))
-        .sorted(Comparator.comparing(JobLine::changed).reversed())
-        .limit(limit)
-        .toList();
+        .sorted(Comparator.comparing(JobLine::changed).reversed());
   }
 
   @Override

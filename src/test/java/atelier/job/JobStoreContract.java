@@ -375,6 +375,13 @@ public abstract class JobStoreContract {
 
     assertThat(keys(JobFilter.ALL, 10)).containsExactly("third", "second", "first");
     assertThat(keys(JobFilter.ALL, 2)).containsExactly("third", "second");
+    assertThat(store().list(JobFilter.ALL, 1, 2))
+        .extracting(line -> line.key().text())
+        .containsExactly("second", "first");
+    assertThat(store().list(JobFilter.ALL, 3, 2)).isEmpty();
+    assertThat(store().count(JobFilter.ALL, 10)).isEqualTo(3);
+    assertThat(store().count(JobFilter.ALL, 2)).isEqualTo(2);
+    assertThat(store().count(JobFilter.in(JobState.CANCELED), 10)).isZero();
     assertThat(keys(filter(QueueType.SUBDEF_CREATION, null, null, null), 10))
         .containsExactly("first");
     assertThat(keys(filter(null, JobState.RUNNING, null, null), 10))

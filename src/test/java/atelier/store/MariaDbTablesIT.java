@@ -63,6 +63,9 @@ final class MariaDbTablesIT {
         .extracting(row -> row.get("name"))
         .containsExactly(
             "atelier_attempt",
+            "atelier_audit",
+            "atelier_bulk",
+            "atelier_bulk_job",
             "atelier_cancel",
             "atelier_custody",
             "atelier_job",
@@ -70,6 +73,7 @@ final class MariaDbTablesIT {
             "atelier_process",
             "atelier_quarantined",
             "atelier_report",
+            "atelier_role",
             "atelier_schema",
             "atelier_setting",
             "atelier_webhook");
@@ -114,7 +118,7 @@ final class MariaDbTablesIT {
       new MariaDbTables(schema, "application", "atelier_schema").make();
     }
     assertThat(server.number(TestServer.APPLICATION, "SELECT COUNT(*) FROM atelier_schema"))
-        .isEqualTo(5);
+        .isEqualTo(6);
   }
 
   @Test

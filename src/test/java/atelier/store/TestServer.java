@@ -38,6 +38,8 @@ public final class TestServer {
           "atelier_setting",
           "atelier_custody",
           "atelier_report",
+          "atelier_role",
+          "atelier_bulk_job",
           "atelier_webhook",
           "atelier_quarantined",
           "atelier_taken");
