@@ -98,9 +98,4 @@ final class Pixels {
         (column + 1) * width / TILES,
         (row + 1) * height / TILES);
   }
-
-  /// The same for the same pixels.
-  String fingerprint() {
-    return width + " x " + height + " " + Arrays.hashCode(colours);
-  }
 }

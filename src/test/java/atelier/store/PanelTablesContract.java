@@ -2,7 +2,6 @@ package atelier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import atelier.queue.Payload;
 import atelier.job.Audit.Entry;
 import atelier.job.Bulks;
 import atelier.job.Bulks.Action;
@@ -18,11 +17,12 @@ import atelier.job.JobStore.JobFilter;
 import atelier.job.JobStore.Start;
 import atelier.job.Outcome;
 import atelier.job.ProcessIdentity;
+import atelier.queue.Payload;
 import atelier.queue.QueueType;
-import java.util.Map;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
