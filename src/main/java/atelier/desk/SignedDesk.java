@@ -13,13 +13,17 @@ import atelier.library.Account;
 import atelier.library.Role;
 import atelier.queue.QueueDifference;
 import atelier.queue.QueueName;
+import atelier.queue.QueueSettings;
 import atelier.queue.QueueType;
 import atelier.queue.Queues.Selection;
 import atelier.queue.Queues.SentBack;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What people who signed in do: their role is looked at, and what they did is noted.
 ///
@@ -40,11 +44,11 @@ public final class SignedDesk {
   }
 
   public JobKey retry(Account who, String key) {
-    return done(who, "retry", "job " + key, () -> queues.retry(key));
+    return done(who, "retry", "job " + key, () -> queues.retry(key), JobKey::text);
   }
 
   public CancelAnswer cancel(Account who, String key) {
-    return done(who, "cancel", "job " + key, () -> desk.cancel(key, who.login()));
+    return done(who, "cancel", "job " + key, () -> desk.cancel(key, who.login()), SignedDesk::word);
   }
 
   /// Starts to retry or cancel all jobs that a filter finds; a process that serves the panel goes
@@ -57,7 +61,8 @@ public final class SignedDesk {
         who,
         "bulk " + action.column(),
         description,
-        () -> started(who, action, filter, description));
+        () -> started(who, action, filter, description),
+        bulk -> bulk.total() + " jobs");
   }
 
   private Bulk started(Account who, Action action, JobFilter filter, String description) {
@@ -70,7 +75,7 @@ public final class SignedDesk {
 
   /// Ends an action on many jobs before its time.
   public boolean stopBulk(Account who, long id) {
-    return done(who, "bulk stop", "action " + id, () -> bulks.stop(id));
+    return done(who, "bulk stop", "action " + id, () -> bulks.stop(id), SignedDesk::word);
   }
 
   /// Actions on many jobs, the latest first.
@@ -79,7 +84,12 @@ public final class SignedDesk {
   }
 
   public SentBack requeue(Account who, QueueName from, Selection which) {
-    return done(who, "requeue", from + ": " + told(which), () -> queues.requeue(from, which));
+    return done(
+        who,
+        "requeue",
+        from + ": " + told(which),
+        () -> queues.requeue(from, which),
+        back -> back.sent() + " messages");
   }
 
   private static String told(Selection which) {
@@ -92,15 +102,26 @@ public final class SignedDesk {
   }
 
   public long purge(Account who, QueueName queue) {
-    return done(who, "purge", queue.text(), () -> queues.purge(queue));
+    return done(
+        who, "purge", queue.text(), () -> queues.purge(queue), count -> count + " messages");
   }
 
   public long delete(Account who, QueueName queue) {
-    return done(who, "delete queue", queue.text(), () -> queues.delete(queue));
+    return done(
+        who,
+        "delete queue",
+        queue.text(),
+        () -> queues.delete(queue),
+        count -> count + " messages");
   }
 
   public List<QueueDifference> recreate(Account who, QueueName queue) {
-    return done(who, "recreate queue", queue.text(), () -> queues.recreate(queue));
+    return done(
+        who,
+        "recreate queue",
+        queue.text(),
+        () -> queues.recreate(queue),
+        rest -> rest.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   public void pause(Account who, QueueType type, String reason, Optional<Instant> until) {
@@ -110,19 +131,32 @@ public final class SignedDesk {
         type.queueName(),
         () -> {
           queues.pause(type, reason, who.login(), until);
-          return true;
-        });
+          return reason;
+        },
+        Function.identity());
   }
 
   public boolean resume(Account who, QueueType type) {
-    return done(who, "resume", type.queueName(), () -> queues.resume(type));
+    return done(who, "resume", type.queueName(), () -> queues.resume(type), SignedDesk::word);
   }
 
   /// Changes settings of a queue; only for administrators.
   public Changed change(Account who, QueueType type, Overlay change, boolean reset) {
     check(who, Role.ADMINISTRATOR);
     return done(
-        who, "setting", type.queueName(), () -> queues.change(type, change, reset, who.login()));
+        who,
+        "setting",
+        type.queueName(),
+        () -> queues.change(type, change, reset, who.login()),
+        changed -> told(changed.settings().wished()));
+  }
+
+  private static String told(QueueSettings settings) {
+    return "max_retry %d, ttl_retry %d, ttl_delayed %d"
+        .formatted(
+            settings.maxRetry(),
+            settings.retryDelay().toMillis(),
+            settings.delayedDelay().toMillis());
   }
 
   /// What was done, the latest first; only for administrators.
@@ -131,11 +165,20 @@ public final class SignedDesk {
     return audit.list(before, limit);
   }
 
-  private <T> T done(Account who, String action, String target, Supplier<T> deed) {
+  private <T> T done(
+      Account who, String action, String target, Supplier<T> deed, Function<T, String> told) {
     check(who, Role.OPERATOR);
     T result = deed.get();
-    audit.note(who.login(), action, target, String.valueOf(result));
+    audit.note(who.login(), action, target, told.apply(result));
     return result;
+  }
+
+  private static String word(boolean done) {
+    return done ? "" : "nothing was there to do";
+  }
+
+  private static String word(CancelAnswer answer) {
+    return answer.name().toLowerCase(Locale.ROOT);
   }
 
   private static void check(Account who, Role needed) {

@@ -37,9 +37,18 @@ public final class BulkPages {
 
   /// The question before it starts.
   ///
-  /// - Shape: `message` empty at first.
+  /// - Shape: `parts` says for people which jobs are meant; `message` empty at first.
   public record Question(
-      Frame frame, JobFilters filters, String action, String count, long exact, String message) {}
+      Frame frame,
+      JobFilters filters,
+      List<Part> parts,
+      String action,
+      String count,
+      long exact,
+      String message) {}
+
+  /// What restricts, in words.
+  public record Part(String name, String value) {}
 
   private void ask(Context context) {
     ask(
@@ -57,7 +66,24 @@ public final class BulkPages {
         context,
         "bulk-new",
         new Question(
-            frame, filters, action.column(), Show.number(count, frame.words()), count, message));
+            frame,
+            filters,
+            filters.parts().stream()
+                .map(part -> part(part.getKey(), part.getValue(), frame))
+                .toList(),
+            action.column(),
+            Show.number(count, frame.words()),
+            count,
+            message));
+  }
+
+  private static Part part(String name, String value, Frame frame) {
+    String word =
+        switch (name) {
+          case "state", "period" -> frame.t(name + "." + value);
+          default -> value;
+        };
+    return new Part(frame.t("jobs." + name), word);
   }
 
   private void start(Context context) {

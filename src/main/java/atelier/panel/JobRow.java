@@ -61,6 +61,11 @@ public record JobRow(
         line.progress().map(each -> (int) Math.round(each.fraction() * 100)).orElse(-1));
   }
 
+  /// The address of the record's own page; empty when it has no record.
+  public String recordAddress() {
+    return record.isEmpty() ? "" : "/records/" + record;
+  }
+
   static State state(JobState state, Frame frame) {
     return new State(state, frame.t("state." + state.column()));
   }

@@ -46,9 +46,6 @@ public final class JobsPage {
   }
 
   /// The list.
-  ///
-  /// - Shape: `count` = how many there are in all, as text; `from` counts from 1; `mean` over the
-  ///   rows shown.
   public record View(
       Frame frame,
       JobFilters filters,
@@ -64,9 +61,10 @@ public final class JobsPage {
 
   /// Which part of all jobs is shown.
   ///
-  /// - Shape: `earlier` and `later` are addresses, empty where there is no more.
+  /// - Shape: `from` counts from 1; `mean` over the rows shown; `earlier` and `later` are
+  ///   addresses, empty where there is no more.
   public record Extent(
-      String count, int from, int to, String mean, String earlier, String later, Bulk bulk) {}
+      String count, String from, String to, String mean, String earlier, String later, Bulk bulk) {}
 
   /// What can be done with all that match; addresses, empty when not.
   public record Bulk(String retry, String cancel) {}
@@ -88,8 +86,8 @@ public final class JobsPage {
     var extent =
         new Extent(
             Show.atLeast(count, MOST_COUNTED, frame.words()),
-            shown.isEmpty() ? 0 : offset + 1,
-            offset + shown.size(),
+            Show.number(shown.isEmpty() ? 0 : offset + 1, frame.words()),
+            Show.number(offset + shown.size(), frame.words()),
             mean(shown),
             page > 1 ? address + "page=" + (page - 1) : "",
             found.size() > PAGE ? address + "page=" + (page + 1) : "",

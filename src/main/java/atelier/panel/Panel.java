@@ -74,6 +74,7 @@ public final class Panel implements AutoCloseable {
     new QueuesPage(desks.queues(), desks.signed(), views, clock).routes(routes);
     new SettingsPage(desks.queues(), desks.signed(), views, clock).routes(routes);
     new AuditPage(desks.signed(), views, clock).routes(routes);
+    new RecordsPage(desks.desk(), views, clock).routes(routes);
     new PicturePages(desks.desk()).routes(routes);
     live.routes(routes);
   }

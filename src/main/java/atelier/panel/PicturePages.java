@@ -8,6 +8,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Thumbnails and previews of records.
@@ -30,6 +33,13 @@ final class PicturePages {
   /// The address of a record's thumbnail.
   static String thumbnail(String record) {
     return "/records/" + record + "/thumbnail";
+  }
+
+  /// The largest file that is a picture and was made for looking at, if there is one.
+  static Optional<Subdef> largest(List<Subdef> files) {
+    return files.stream()
+        .filter(file -> !file.name().equals(Subdef.DOCUMENT) && KINDS.contains(file.mime()))
+        .max(Comparator.comparingInt(Subdef::widthPixels));
   }
 
   private void show(Context context) {

@@ -63,7 +63,7 @@
 
   // --- keys
 
-  const places = { d: "/", j: "/worker-manager/jobs", q: "/worker-manager/queues", s: "/worker-manager/settings" };
+  const places = { d: "/", j: "/worker-manager/jobs", q: "/worker-manager/queues", s: "/worker-manager/settings", r: "/records" };
   const help = document.getElementById("help");
   let afterG = false;
 
@@ -143,14 +143,15 @@
       value: (self, _value, index, at) => (at === null || at === undefined ? "–" : self.raw[index][at]),
     });
     const axis = { stroke: color("--soft"), grid: { stroke: color("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui" };
+    const clock = (time) => new Date(time * 1000).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
     const size = () => ({ width: place.clientWidth, height: 180 });
     chart = new window.uPlot({
       ...size(),
       cursor: { y: false, drag: { x: false, y: false } },
-      scales: { y: { range: (_self, _min, max) => [0, Math.max(5, max)] } },
-      axes: [axis, { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
+      scales: { x: { range: (_self, min, max) => [min - 30, max + 30] }, y: { range: (_self, _min, max) => [0, Math.max(5, max)] } },
+      axes: [{ ...axis, values: (_self, times) => times.map(clock) }, { ...axis, size: 44, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000] }],
       series: [
-        { value: (_self, time) => (time ? new Date(time * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "–") },
+        { label: place.dataset.minute, value: (_self, time) => (time ? clock(time) : "–") },
         serie(place.dataset.failed, "--bad"), serie(place.dataset.again, "--warn"), serie(place.dataset.done, "--good"),
       ],
     }, data, place);

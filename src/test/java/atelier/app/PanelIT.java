@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class PanelIT {
 
   @BeforeAll
   void open(@TempDir Path home) throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     site = PanelSite.open(home);
     site.takeSamples(8);
     playwright =
@@ -133,12 +135,15 @@ class PanelIT {
     assertThat(page.locator(".attention")).containsText("subdefCreation failed");
     assertThat(page.locator("#chart canvas")).isVisible();
     picture("dashboard");
-    page.locator(".attention a").first().click();
+    page.locator(".attention li", new Page.LocatorOptions().setHasText("not a picture"))
+        .getByRole(AriaRole.LINK)
+        .click();
 
-    assertThat(page.locator("#jobs tbody tr")).hasCount(1);
-    assertThat(page.locator("#jobs .state")).hasText("In error");
+    Locator row = page.locator("#jobs tbody tr").filter(containing("1_1"));
+    assertThat(row).hasCount(1);
+    assertThat(row.locator(".state")).hasText("In error");
     picture("jobs-failed");
-    page.locator("#jobs .row-link").click();
+    row.locator(".row-link").click();
 
     assertThat(page.locator(".attempts li")).hasCount(1);
     assertThat(page.locator(".payload").first()).containsText("\"recordId\"");
@@ -195,7 +200,7 @@ class PanelIT {
     page.getByLabel("Search").fill("\"recordId\":3");
     page.waitForURL(Pattern.compile(".*text=.*"));
     eventually(SOON, () -> page.locator("#jobs tbody tr").count() < all);
-    page.getByText("Finished").first().click();
+    page.getByLabel("Finished").check();
     page.waitForURL(Pattern.compile(".*state=finished.*"));
     page.reload();
 
@@ -293,6 +298,27 @@ class PanelIT {
   }
 
   @Test
+  @Order(7)
+  void a_record_is_found_by_a_word_of_its_caption_and_shown() {
+    comeIn("/records");
+    assertThat(page.locator(".grid li")).hasCount(8);
+    picture("records");
+    isAccessible();
+    page.getByLabel("Search").fill("forêt");
+    page.waitForURL(Pattern.compile(".*q=for.*"));
+    assertThat(page.locator(".grid li")).hasCount(1);
+    page.locator(".grid a").click();
+
+    assertThat(page.locator("h1")).hasText("Forêt dans la brume");
+    assertThat((Boolean) page.evaluate("document.querySelector('.record img').naturalWidth > 400"))
+        .isTrue();
+    assertThat(page.locator(".record")).containsText("forest-in-fog.jpg");
+    assertThat(page.locator("table").first()).containsText("thumbnail");
+    picture("record");
+    isAccessible();
+  }
+
+  @Test
   @Order(8)
   void who_did_what_is_told() {
     comeIn("/audit");
@@ -360,7 +386,12 @@ class PanelIT {
     comeIn("/");
     for (String path :
         List.of(
-            "/", "/worker-manager/jobs", "/worker-manager/queues", "/worker-manager/settings")) {
+            "/",
+            "/worker-manager/jobs",
+            "/worker-manager/queues",
+            "/worker-manager/settings",
+            "/records",
+            "/records/1_4")) {
       page.navigate(site.at(path));
       assertThat(page.locator("h1")).isVisible();
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))

@@ -121,13 +121,14 @@ final class PanelSite implements AutoCloseable {
   Runnable failingJob(int record) throws IOException {
     Path document = atelier.desk().file(new RecordId(1, record), "document").orElseThrow().path();
     byte[] whole = Files.readAllBytes(document);
+    long before = jobs(JobState.FAILED);
     Files.writeString(document, "no picture at all");
     atelier
         .queueDesk()
         .publish(
             QueueType.SUBDEF_CREATION,
             "{\"databoxId\":1,\"recordId\":%d,\"subdefName\":\"preview\"}".formatted(record));
-    eventually(SOON, () -> jobs(JobState.FAILED) > 0);
+    eventually(SOON, () -> jobs(JobState.FAILED) > before);
     return () -> {
       try {
         Files.write(document, whole);
