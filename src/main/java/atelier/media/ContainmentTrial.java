@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// - One thread only.
 public final class ContainmentTrial {
   private static final Duration TIME = Duration.ofSeconds(20);
+  private static final int TRIES = 2;
   private static final Duration SHORT_TIME = Duration.ofSeconds(1);
   private static final long MUCH_LATER_NANOS = Duration.ofSeconds(15).toNanos();
   private static final long MEBIBYTE = 1L << 20;
@@ -43,6 +44,7 @@ public final class ContainmentTrial {
   private final ToolRun tools;
   private final Limits limits;
   private final List<Line> lines = new ArrayList<>();
+  private String lastSaid = "";
 
   public ContainmentTrial(Containment containment) {
     this.containment = containment;
@@ -94,7 +96,7 @@ public final class ContainmentTrial {
       boolean tried = control.contains("connected") && listener.wasCalled();
       line(
           "network",
-          !seen && said.contains("refused") && tried,
+          !seen && said.contains("kept off") && tried,
           containment.isolation().kind() != Isolation.Kind.NOTHING,
           "a listening socket of this host saw nothing of it",
           "a tool reached a socket of this host",
@@ -106,7 +108,7 @@ public final class ContainmentTrial {
     return """
         use IO::Socket::INET;
         print IO::Socket::INET->new(PeerAddr => '127.0.0.1', PeerPort => %d, Timeout => 5)
-          ? 'connected' : 'refused';
+          ? 'connected' : 'kept off';
         """
         .formatted(listener.port());
   }
@@ -349,12 +351,20 @@ public final class ContainmentTrial {
         GET_BWRAP);
   }
 
-  /// What the program printed, or why it was stopped.
+  /// What the program printed, or why it was stopped. One that failed has another try, as what
+  /// disturbed it may have been another program's doing.
   private String perl(String program, Limits bounds) throws InterruptedException {
-    try {
-      return tools.run(List.of("perl", "-e", program), bounds).output();
-    } catch (MediaException e) {
-      return String.valueOf(e.getMessage());
+    for (int tries = 1; ; tries++) {
+      try {
+        ToolRun.Ended ended = tools.run(List.of("perl", "-e", program), bounds);
+        lastSaid = ended.isGood() ? ended.output() : ended.output() + " " + ended.errors();
+        if (ended.isGood() || tries == TRIES) {
+          return lastSaid;
+        }
+      } catch (MediaException e) {
+        lastSaid = String.valueOf(e.getMessage());
+        return lastSaid;
+      }
     }
   }
 
@@ -370,7 +380,8 @@ public final class ContainmentTrial {
     if (held) {
       lines.add(new Line(bound, Verdict.PROVEN, good, ""));
     } else if (possible) {
-      lines.add(new Line(bound, Verdict.FAILED, bad, "tell us: this must not be. " + remedy));
+      String what = bad + "; the attempt said: " + lastSaid.strip().lines().limit(3).toList();
+      lines.add(new Line(bound, Verdict.FAILED, what, "tell us: this must not be. " + remedy));
     } else {
       lines.add(new Line(bound, Verdict.NOT_HERE, bad, remedy));
     }
