@@ -236,7 +236,8 @@ public final class TestServer {
 
   /// What the server does, for whoever waited in vain.
   private List<Map<String, @Nullable Object>> busy() {
-    return rows("", "SELECT ID, DB, COMMAND, TIME, STATE, INFO FROM information_schema.PROCESSLIST");
+    return rows(
+        "", "SELECT ID, DB, COMMAND, TIME, STATE, INFO FROM information_schema.PROCESSLIST");
   }
 
   Connection connect(String schema) throws SQLException {
