@@ -10,6 +10,7 @@ import atelier.media.SubdefMaker;
 import atelier.media.dcraw.RawPhotographs;
 import atelier.media.exiftool.EmbeddedPreviews;
 import atelier.media.ghostscript.Ghostscript;
+import atelier.media.magick.ElderPictures;
 import atelier.media.magick.InkedLayers;
 import atelier.media.office.Office;
 import atelier.media.poppler.Poppler;
@@ -41,6 +42,7 @@ final class PaperTools implements AutoCloseable {
         previews,
         poppler,
         new InkedLayers(InkedLayers.usualLimits(), containment),
+        new ElderPictures(ElderPictures.usualLimits(), containment),
         new Ghostscript(Ghostscript.usualLimits(), containment),
         new DocumentStills(office, poppler));
   }

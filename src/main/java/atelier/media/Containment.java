@@ -102,6 +102,11 @@ public final class Containment {
     return isolation;
   }
 
+  /// Whether tools can be put in a cell ([Limits#cell]) here.
+  public boolean hasCells() {
+    return isolation.kind() == Isolation.Kind.VIEW;
+  }
+
   boolean hasLimits() {
     return limits;
   }

@@ -121,7 +121,8 @@ public final class ContainmentTrial {
         limits.tasks(),
         limits.openFiles(),
         /* network= */ true,
-        limits.writable());
+        limits.writable(),
+        limits.cell());
   }
 
   private void memory() throws InterruptedException {

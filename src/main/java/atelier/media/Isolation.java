@@ -1,6 +1,7 @@
 package atelier.media;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,32 @@ record Isolation(Kind kind, boolean root) {
 
   /// A file system in memory must not become a way around the memory limit.
   private static final int SHARED_MEMORY_BYTES = 16 << 20;
+
+  private static final String TEMPORARY = "/tmp";
+
+  /// What programs are made of, and nobody's files are in.
+  private static final List<Path> SYSTEM =
+      Stream.of(
+              "/usr",
+              "/bin",
+              "/sbin",
+              "/lib",
+              "/lib32",
+              "/lib64",
+              "/libx32",
+              "/opt",
+              "/etc/alternatives",
+              "/etc/fonts",
+              "/etc/ld.so.cache",
+              "/etc/ld.so.conf",
+              "/etc/ld.so.conf.d",
+              "/etc/libreoffice",
+              "/etc/localtime",
+              "/etc/papersize",
+              "/var/cache/fontconfig",
+              "/var/lib/libreoffice")
+          .map(Path::of)
+          .toList();
 
   private static final Path RUN = Path.of("/run");
   private static final String NOTHING = "/dev/null";
@@ -95,18 +122,43 @@ record Isolation(Kind kind, boolean root) {
         line.addAll(List.of("--cap-add", kept));
       }
     }
-    line.addAll(List.of(limits.writable().isPresent() ? "--ro-bind" : "--bind", "/", "/"));
+    limits
+        .cell()
+        .ifPresentOrElse(
+            _ -> SYSTEM.forEach(path -> show(line, path)),
+            () ->
+                line.addAll(
+                    List.of(limits.writable().isPresent() ? "--ro-bind" : "--bind", "/", "/")));
     line.addAll(List.of("--dev", "/dev", "--size", Integer.toString(SHARED_MEMORY_BYTES)));
     line.addAll(List.of("--tmpfs", "/dev/shm", "--remount-ro", "/dev"));
     line.addAll(List.of("--proc", "/proc", "--remount-ro", "/proc"));
     // The sockets of the system's services are there; discs that a desktop mounts, too.
-    line.addAll(List.of("--tmpfs", RUN.toString(), "--ro-bind-try", "/run/media", "/run/media"));
-    hidden.forEach(path -> hide(line, path));
+    line.addAll(List.of("--tmpfs", RUN.toString()));
+    if (limits.cell().isEmpty()) {
+      line.addAll(List.of("--ro-bind-try", "/run/media", "/run/media"));
+    }
+    limits
+        .cell()
+        .ifPresentOrElse(
+            cell -> line.addAll(List.of("--bind", cell.toString(), TEMPORARY)),
+            () -> hidden.forEach(path -> hide(line, path)));
     Stream.concat(Stream.of(own), limits.writable().orElse(Set.of()).stream())
         .map(Path::toString)
         .forEach(folder -> line.addAll(List.of("--bind", folder, folder)));
     line.addAll(List.of("--remount-ro", RUN.toString(), "--chdir", own.toString(), "--"));
     return line;
+  }
+
+  private static void show(List<String> line, Path path) {
+    try {
+      if (Files.isSymbolicLink(path)) {
+        line.addAll(List.of("--symlink", Files.readSymbolicLink(path).toString(), path.toString()));
+      } else {
+        line.addAll(List.of("--ro-bind-try", path.toString(), path.toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the link cannot be read: " + path, e);
+    }
   }
 
   private static void hide(List<String> line, Path path) {

@@ -2,13 +2,16 @@ package atelier.media;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /// How much a tool may take for one piece of work.
 ///
 /// - Shape: `writable` empty = it may write wherever the manager may; otherwise only into these
-///   folders and its own private one, where this system can hold it to that.
+///   folders and its own private one, where this system can hold it to that. `cell` empty = it sees
+///   what the manager may read; otherwise, where this system can do that, only programs, fonts and
+///   the folders that it may write into, and the cell as `/tmp`.
 /// - Units: `time` on the clock; `dataBytes` of memory that can be written to, in one process and
 ///   in all that it starts together; `fileBytes` of the largest file it may write; `tasks` its
 ///   processes and their threads; `openFiles` of one process.
@@ -20,7 +23,8 @@ public record Limits(
     int tasks,
     int openFiles,
     boolean network,
-    Optional<Set<Path>> writable) {
+    Optional<Set<Path>> writable,
+    Optional<Path> cell) {
   private static final long GIBIBYTE = 1L << 30;
 
   /// An encoder on a machine of many cores starts some 100 threads; a swarm starts thousands.
@@ -48,7 +52,8 @@ public record Limits(
         USUAL_TASKS,
         USUAL_OPEN_FILES,
         network,
-        /* writable= */ Optional.empty());
+        /* writable= */ Optional.empty(),
+        /* cell= */ Optional.empty());
   }
 
   /// No network, 2 GiB of memory, files up to 64 GiB, 512 processes and threads, 1024 open files.
@@ -57,24 +62,42 @@ public record Limits(
   }
 
   public Limits withTime(Duration other) {
-    return new Limits(other, dataBytes, fileBytes, tasks, openFiles, network, writable);
+    return new Limits(other, dataBytes, fileBytes, tasks, openFiles, network, writable, cell);
   }
 
   public Limits withDataBytes(long bytes) {
-    return new Limits(time, bytes, fileBytes, tasks, openFiles, network, writable);
+    return new Limits(time, bytes, fileBytes, tasks, openFiles, network, writable, cell);
   }
 
   public Limits withFileBytes(long bytes) {
-    return new Limits(time, dataBytes, bytes, tasks, openFiles, network, writable);
+    return new Limits(time, dataBytes, bytes, tasks, openFiles, network, writable, cell);
   }
 
   public Limits withTasks(int number) {
-    return new Limits(time, dataBytes, fileBytes, number, openFiles, network, writable);
+    return new Limits(time, dataBytes, fileBytes, number, openFiles, network, writable, cell);
   }
 
   /// Writing only into these folders, which must exist, and the tool's private one.
   public Limits writingOnlyInto(Path... folders) {
     return new Limits(
-        time, dataBytes, fileBytes, tasks, openFiles, network, Optional.of(Set.of(folders)));
+        time, dataBytes, fileBytes, tasks, openFiles, network, Optional.of(Set.of(folders)), cell);
+  }
+
+  /// Seeing nothing but programs, fonts and what it may write into.
+  ///
+  /// - Shape: `temporary` is a folder that exists, which is `/tmp` for it; with that and `folder`
+  ///   it writes into what it may already.
+  public Limits inCell(Path temporary, Path folder) {
+    var folders = new HashSet<>(writable.orElse(Set.of()));
+    folders.add(folder);
+    return new Limits(
+        time,
+        dataBytes,
+        fileBytes,
+        tasks,
+        openFiles,
+        network,
+        Optional.of(folders),
+        Optional.of(temporary));
   }
 }

@@ -103,6 +103,9 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
     Path copy = folder.resolve(name);
     Path fresh = file.resolveSibling(name);
     try {
+      if (Markup.isIn(file)) {
+        return new Written.Refused("metadata cannot be written: it is text in XML or HTML");
+      }
       Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
       boolean utf8 = WriteArguments.keepsIptc(changes) && IptcTexts.areUnmarkedUtf8(readAsIs(copy));
       Exiftool tool = changes.workingGroup() ? workingGroup : exiftool;
@@ -126,6 +129,9 @@ public final class ExiftoolMetadata implements MetadataTool, AutoCloseable {
   public String strippedSha256(Path file) throws InterruptedException {
     Path stripped = folder.resolve(UUID.randomUUID().toString());
     try {
+      if (Markup.isIn(file)) {
+        return sha256(file);
+      }
       exiftool.run(
           List.of(
               "-all:all=", "-m", "-P", "-charset", "UTF8", "-o", stripped.toString(), name(file)));

@@ -31,6 +31,7 @@ final class WriteVerdict {
           "format error",
           "is encrypted",
           "binary zeros",
+          "xref table",
           "password");
 
   private static final String ERROR = "Error: ";

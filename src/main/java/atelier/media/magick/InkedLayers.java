@@ -3,11 +3,10 @@ package atelier.media.magick;
 import atelier.media.Containment;
 import atelier.media.Limits;
 import atelier.media.MediaException;
+import atelier.media.PhotoshopLayout;
 import atelier.media.Progress;
-import atelier.media.ShortTool;
 import atelier.media.StillTaker;
 import atelier.media.SubdefMaker.Order;
-import atelier.media.ToolRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,29 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /// Takes the flattened picture out of Photoshop files in CMYK, whose black libvips loses on its way
 /// through ImageMagick.
 ///
 /// - Shape: a TIFF in CMYK with the profile that was in the file, if any.
-/// - ImageMagick is told which of its coders to use, so no other can be reached by a file's
-///   content, and has limits of its own below those of the process.
 /// - Thread-safe: it never changes.
-/// - Source: Adobe Photoshop file formats specification, file header section;
-///   <https://imagemagick.org/script/command-line-options.php#limit>.
+/// - Source: Adobe Photoshop file formats specification, file header section.
 public final class InkedLayers implements StillTaker {
   private static final byte[] MAGIC = "8BPS".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADER_BYTES = 26;
   private static final int MODE_AT = 24;
   private static final int CMYK = 4;
 
-  private final ShortTool tool;
+  private final Magick magick;
 
   /// - Units: the limits are for one picture.
   public InkedLayers(Limits limits, Containment containment) {
-    this.tool =
-        new ShortTool("convert", "apt-get install imagemagick", limits, new ToolRun(containment));
+    this.magick = new Magick(limits, containment);
   }
 
   /// 120 s and 2 GiB of memory.
@@ -53,28 +47,20 @@ public final class InkedLayers implements StillTaker {
   @Override
   public Still take(Order order, Path folder, Progress progress) throws InterruptedException {
     Path picture = folder.resolve("flat.tif");
-    ToolRun.Ended ended =
-        tool.run(
-            List.of(
-                "-limit",
-                "memory",
-                "1GiB",
-                "-limit",
-                "map",
-                "1GiB",
-                "-limit",
-                "disk",
-                "4GiB",
-                "psd:" + order.source().toAbsolutePath() + "[0]",
-                "-alpha",
-                "off",
-                "tiff:" + picture.toAbsolutePath()));
+    if (isCut(order.source())) {
+      return new Still.Refused("truncated Photoshop: the end of its picture is missing");
+    }
+    return magick
+        .convert("psd", order.source(), "-alpha off", "tiff", picture)
+        .<Still>map(cause -> new Still.Refused("damaged Photoshop: " + cause))
+        .orElseGet(() -> new Still.Taken(picture, "image/tiff"));
+  }
+
+  private static boolean isCut(Path file) {
     try {
-      return ended.isGood() && Files.exists(picture) && Files.size(picture) > 0
-          ? new Still.Taken(picture, "image/tiff")
-          : new Still.Refused("damaged Photoshop: " + firstLine(ended.errors()));
+      return PhotoshopLayout.isCut(file);
     } catch (IOException e) {
-      throw new MediaException("the flattened picture could not be read: " + picture, e);
+      throw new MediaException("the source file is missing or not readable: " + file, e);
     }
   }
 
@@ -87,9 +73,5 @@ public final class InkedLayers implements StillTaker {
     } catch (IOException _) {
       return false; // Whoever takes it will say what is wrong.
     }
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("it cannot be read");
   }
 }

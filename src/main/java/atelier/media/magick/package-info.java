@@ -1,7 +1,7 @@
-/// The few pictures that libvips gets wrong, by ImageMagick.
+/// The few pictures that libvips gets wrong or does not read, by ImageMagick.
 ///
 /// - For: `app`.
-/// - Front door: [InkedLayers].
+/// - Front door: [InkedLayers], [ElderPictures].
 /// - May use: what `media` may.
 /// - Behind it: `docs/decisions/0004-tools-as-processes.md`.
 @NullMarked

@@ -3,6 +3,7 @@ package atelier.media.office;
 import atelier.media.Containment;
 import atelier.media.KeptProcess;
 import atelier.media.KeptTools;
+import atelier.media.Limits;
 import atelier.media.MediaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +28,14 @@ final class OfficeProcess implements AutoCloseable {
   private static final String PACKAGES =
       "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui";
 
-  /// Where LibreOffice makes its sockets, whatever the environment says.
+  /// Where LibreOffice makes its sockets, whatever the environment says. Their path may have a
+  /// hundred letters at most, so the folder that stands for it in a cell is there too.
   private static final Path SOCKETS = Path.of("/tmp");
 
   private static final long ASK_AGAIN_MILLIS = 50;
 
   private final Path folder;
+  private final Path sockets;
   private final String name = "atelier-" + UUID.randomUUID();
   private final KeptTools tools;
 
@@ -40,6 +43,8 @@ final class OfficeProcess implements AutoCloseable {
   OfficeProcess(Path temporary, Office.Settings settings, Containment containment) {
     try {
       this.folder = Files.createTempDirectory(Files.createDirectories(temporary), "office-");
+      this.sockets =
+          containment.hasCells() ? Files.createTempDirectory(SOCKETS, "office-") : SOCKETS;
       Profile.write(folder);
     } catch (IOException e) {
       throw new MediaException("no folder for LibreOffice could be made: " + temporary, e);
@@ -55,7 +60,9 @@ final class OfficeProcess implements AutoCloseable {
             "SAL_DISABLE_OPENCL",
             "true");
     var tool = new KeptTools.Tool("soffice", Profile.command(folder, name), environment, PACKAGES);
-    this.tools = new KeptTools(tool, containment, settings.limits(), 1, settings.jobsEach());
+    Limits limits =
+        containment.hasCells() ? settings.limits().inCell(sockets, folder) : settings.limits();
+    this.tools = new KeptTools(tool, containment, limits, 1, settings.jobsEach());
   }
 
   /// Runs a piece of work on it.
@@ -97,13 +104,20 @@ final class OfficeProcess implements AutoCloseable {
       for (Path socket : sockets("*_SingleOfficeIPC_" + knock())) {
         Files.deleteIfExists(socket);
       }
-      try (var inside = Files.walk(folder)) {
-        for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
+      remove(folder);
+      if (!sockets.equals(SOCKETS)) {
+        remove(sockets);
       }
     } catch (IOException e) {
       throw new MediaException("what LibreOffice left could not be removed: " + folder, e);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 
@@ -123,8 +137,8 @@ final class OfficeProcess implements AutoCloseable {
     }
   }
 
-  private static List<Path> sockets(String pattern) throws IOException {
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(SOCKETS, "OSL_PIPE" + pattern)) {
+  private List<Path> sockets(String pattern) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(sockets, "OSL_PIPE" + pattern)) {
       var all = new ArrayList<Path>();
       found.forEach(all::add);
       return all;

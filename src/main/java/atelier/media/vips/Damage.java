@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /// Says in a person's words what is wrong with a file that libvips cannot read to its end.
 final class Damage {
+  /// Where the file lies, which some loaders say first, is nobody's business.
+  private static final String PLACE = "^/.*/[^/]+?: ";
+
   private static final List<String> SIGNS_OF_THE_END =
       List.of(
           "premature end",
@@ -41,7 +44,8 @@ final class Damage {
 
   static String header(Format format, String message) {
     String what = (looksCut(message) ? "truncated " : "damaged ") + format.label();
-    return "%s: its header could not be read (%s)".formatted(what, firstLine(message));
+    return "%s: its header could not be read (%s)"
+        .formatted(what, firstLine(message).replaceAll(PLACE, ""));
   }
 
   private static boolean looksCut(String message) {

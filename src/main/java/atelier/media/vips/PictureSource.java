@@ -1,5 +1,6 @@
 package atelier.media.vips;
 
+import atelier.media.PhotoshopLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -39,6 +40,10 @@ record PictureSource(String path, Format format, int page) {
     }
     if (known.isEmpty() && Format.looksLikeTiff(head)) {
       throw new RefusedException("damaged TIFF: its directory is missing or cannot be read");
+    }
+    if (known.filter(Format.PHOTOSHOP::equals).isPresent()
+        && PhotoshopLayout.isCut(Path.of(path))) {
+      throw new RefusedException("truncated Photoshop: the end of its picture is missing");
     }
     return new PictureSource(
         path,

@@ -16,6 +16,7 @@ import atelier.library.Records;
 import atelier.library.SpreadFolders;
 import atelier.library.Subdef;
 import atelier.media.FileUuid;
+import atelier.media.MediaException;
 import atelier.media.Metadata;
 import atelier.media.MetadataTool;
 import atelier.media.TagChanges;
@@ -427,11 +428,16 @@ public final class Intake {
     return uuid;
   }
 
+  /// A file that takes no UUID is taken in as it is.
   private void write(Path staged, String uuid) throws InterruptedException {
-    var written =
-        tools.metadata().write(staged, new TagChanges(FileUuid.writtenAtFirst(uuid), false, 0));
-    if (written instanceof MetadataTool.Written.Refused(String cause)) {
-      log.debug("the UUID stays out of the file: {}", cause);
+    try {
+      var written =
+          tools.metadata().write(staged, new TagChanges(FileUuid.writtenAtFirst(uuid), false, 0));
+      if (written instanceof MetadataTool.Written.Refused(String cause)) {
+        log.debug("the UUID stays out of the file: {}", cause);
+      }
+    } catch (MediaException e) {
+      log.warn("the UUID stays out of the file {}", staged.getFileName(), e);
     }
   }
 

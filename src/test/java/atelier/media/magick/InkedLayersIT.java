@@ -58,15 +58,18 @@ class InkedLayersIT {
   }
 
   @Test
-  void a_cut_one_is_refused() throws Exception {
-    Path source = source("psd");
-    byte[] bytes = Files.readAllBytes(source);
-    Files.write(source, Arrays.copyOf(bytes, 60));
+  void a_cut_one_is_refused_however_little_is_missing() throws Exception {
+    for (String kind : new String[] {"psd", "psb"}) {
+      Path source = source(kind);
+      byte[] bytes = Files.readAllBytes(source);
+      for (int left : new int[] {60, bytes.length / 2, bytes.length - 1}) {
+        Files.write(source, Arrays.copyOf(bytes, left));
 
-    assertThat(make(source))
-        .isInstanceOfSatisfying(
-            Made.Refused.class,
-            refused -> assertThat(refused.cause()).startsWith("damaged Photoshop: "));
+        assertThat(make(source))
+            .as("%s, %d of %d bytes", kind, left, bytes.length)
+            .isEqualTo(new Made.Refused("truncated Photoshop: the end of its picture is missing"));
+      }
+    }
   }
 
   private Path source(String kind) {

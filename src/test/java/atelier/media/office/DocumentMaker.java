@@ -12,18 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Has LibreOffice write the documents that the tests read.
-final class DocumentMaker implements AutoCloseable {
+public final class DocumentMaker implements AutoCloseable {
   private final Path folder;
   private final OfficeProcess process;
 
-  DocumentMaker(Path folder) {
+  public DocumentMaker(Path folder) {
     this.folder = folder;
-    this.process =
-        new OfficeProcess(folder.resolve("maker"), Office.Settings.of(1), Containment.probe());
+    this.process = new OfficeProcess(folder.resolve("maker"), seeing(folder), Containment.probe());
+  }
+
+  private static Office.Settings seeing(Path folder) {
+    var usual = Office.Settings.of(1);
+    return usual.withLimits(usual.limits().writingOnlyInto(folder));
   }
 
   /// - Shape: `filter` is LibreOffice's name of the form; an empty password is none.
-  void make(Path source, String name, String filter, String password) throws InterruptedException {
+  public void make(Path source, String name, String filter, String password)
+      throws InterruptedException {
     process.<Boolean>call(
         session -> {
           try {

@@ -108,13 +108,18 @@ class OfficeIT {
     Path page =
         Files.writeString(
             folder.resolve("page.html"),
-            "<html><body><p>Welcome</p><img src='%s'><img src='secret.png'></body></html>"
+            """
+            <html><body background='%1$s'><p>Welcome</p><img src='%1$s'><img src='secret.png'>
+            <table background='%1$s'><tr><td background='%1$s' style='background-image: url(%1$s)'>x</td></tr>
+            </table><object data='%1$s'></object><embed src='%1$s'><iframe src='%1$s'></iframe></body></html>
+            """
                 .formatted(secret.toUri()));
 
     toPdf(page, "text/html");
 
     assertThat(text()).contains("Welcome");
-    assertThat(Shell.run("pdfimages", "-list", target().toString()).lines().skip(2)).isEmpty();
+    // LibreOffice's own sign for a picture that is not there has 32.
+    assertThat(Shell.run("pdfimages", "-list", target().toString())).doesNotContainPattern(" 200 ");
   }
 
   @Test
