@@ -18,6 +18,7 @@ import atelier.job.ProcessIdentity;
 import atelier.library.RecordId;
 import atelier.queue.InMemoryBroker;
 import atelier.queue.InMemoryQueues;
+import atelier.queue.Payload;
 import atelier.queue.QueueName;
 import atelier.queue.QueueType;
 import atelier.queue.Topology;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,7 @@ class BulkRunnerTest {
             QueueType.WEBHOOK,
             "0".repeat(64),
             "{\"message_type\":\"webhook\",\"payload\":{}}",
+            new Payload(Map.of()),
             1,
             Optional.empty(),
             Optional.empty(),
