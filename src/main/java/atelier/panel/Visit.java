@@ -76,14 +76,7 @@ final class Visit {
   static void cookie(Context context, String name, String value, int seconds) {
     var cookie =
         new Cookie(
-            name,
-            value,
-            "/",
-            seconds,
-            "https".equals(context.req().getScheme()),
-            true,
-            null,
-            SameSite.LAX);
+            name, value, "/", seconds, "https".equals(context.scheme()), true, null, SameSite.LAX);
     context.cookie(cookie);
   }
 

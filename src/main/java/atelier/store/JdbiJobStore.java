@@ -431,12 +431,13 @@ final class JdbiJobStore implements JobStore {
                 .execute());
   }
 
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       SELECT j.job_key, j.queue, j.state, j.attempt, j.databox_id, j.record_id, j.work_on, j.reason,
              j.created, j.changed, j.envelope, a.started, a.ended, a.progress, a.progressed
-      FROM atelier_job j LEFT JOIN atelier_attempt a ON a.run = j.run
       """;
+
+  private static final String EXECUTION = " j LEFT JOIN atelier_attempt a ON a.run = j.run ";
 
   @Override
   public List<JobLine> list(JobFilter filter, int offset, int limit) {
@@ -447,10 +448,13 @@ final class JdbiJobStore implements JobStore {
           var query =
               handle
                   .createQuery(
-                      SELECT
+                      // First the few lines, by the index alone; then what else is shown of them.
+                      COLUMNS
+                          + "FROM (SELECT * FROM atelier_job j"
                           + conditions.where()
-                          + " ORDER BY j.changed DESC, j.created DESC, j.job_key"
-                          + " LIMIT :limit OFFSET :offset")
+                          + " ORDER BY j.changed DESC LIMIT :limit OFFSET :offset)"
+                          + EXECUTION
+                          + "ORDER BY j.changed DESC, j.created DESC, j.job_key")
                   .bind("limit", limit)
                   .bind("offset", offset);
           return conditions.bind(query).map((row, _) -> jobLine(row)).list();
@@ -480,7 +484,7 @@ final class JdbiJobStore implements JobStore {
         "find job " + key,
         handle ->
             handle
-                .createQuery(SELECT + "WHERE j.job_key = :key")
+                .createQuery(COLUMNS + "FROM atelier_job" + EXECUTION + "WHERE j.job_key = :key")
                 .bind("key", key.text())
                 .map((row, _) -> jobLine(row))
                 .findOne());

@@ -397,7 +397,11 @@ class PanelIT {
       assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
           .as(path)
           .isLessThanOrEqualTo(NARROW);
-      picture("narrow" + path.replace('/', '-'));
+      picture(
+          "narrow-"
+              + (path.equals("/")
+                  ? "dashboard"
+                  : path.replaceAll(".*/(?=.)", "").replaceAll("[0-9].*", "record")));
       isAccessible();
     }
   }

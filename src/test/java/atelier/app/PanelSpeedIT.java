@@ -53,9 +53,9 @@ class PanelSpeedIT {
   @CsvSource({
     "'', 1 to 100 of 10,000+",
     "?state=failed, '1 to 100 of 2,000'",
-    "?text=with+code+7700, 1 to 1 of 1",
+    "?text=with+code+99950, 1 to 1 of 1",
     "?text=nothing+is+like+this, No job is like that",
-    "?type=webhook&state=failed, 1 to 100 of 666",
+    "?type=webhook&state=failed, 1 to 100 of 667",
     "?record=77, 1 to 1 of 1",
     "?page=100, '9,901 to 10,000 of 10,000+'"
   })

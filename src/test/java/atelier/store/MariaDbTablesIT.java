@@ -124,13 +124,13 @@ final class MariaDbTablesIT {
   @Test
   void a_later_table_that_may_not_be_made_does_not_spoil_the_history() {
     server.open().close();
-    server.change(TestServer.APPLICATION, "DROP TABLE atelier_webhook");
-    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '5'");
+    server.change(TestServer.APPLICATION, "DROP TABLE atelier_audit");
+    server.change(TestServer.APPLICATION, "DELETE FROM atelier_schema WHERE version = '6'");
 
     var refusal = catchThrowableOfType(LibraryException.class, () -> open(weak()));
 
     assertThat(refusal)
-        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_webhook")
+        .hasMessageContaining("CREATE TABLE IF NOT EXISTS atelier_audit")
         .hasMessageNotContaining("CREATE TABLE atelier_schema");
     String message = String.valueOf(refusal.getMessage());
     server.run(TestServer.APPLICATION, message.substring(message.indexOf("\n\n") + 2));
