@@ -10,8 +10,8 @@ import java.util.List;
 ///
 /// - Shape: no macros, whoever signed them; nothing that a document refers to is loaded, be it on
 ///   this machine or elsewhere; no links are updated; nothing is saved for a recovery.
-/// - That is not enough: the background of a page in HTML is loaded all the same, so LibreOffice sees
-///   no file that it could load (`docs/decisions/0012-a-cell-for-the-office.md`).
+/// - That is not enough: the background of a page in HTML is loaded all the same, so LibreOffice
+///   sees no file that it could load (`docs/decisions/0012-a-cell-for-the-office.md`).
 /// - Source: `share/registry/main.xcd` of LibreOffice 7.4; `soffice --help`.
 final class Profile {
   private static final String SETTINGS =
