@@ -99,6 +99,14 @@ final class Pixels {
         (row + 1) * height / TILES);
   }
 
+  /// Whether there is magenta somewhere.
+  boolean hasMagenta() {
+    return Arrays.stream(colours)
+        .anyMatch(
+            colour ->
+                (colour >> 16 & 255) > 180 && (colour >> 8 & 255) < 90 && (colour & 255) > 180);
+  }
+
   /// The same for the same pixels.
   String fingerprint() {
     return width + " x " + height + " " + Arrays.hashCode(colours);
