@@ -76,7 +76,8 @@ class WatermarkIT {
     Path mark = folder.resolve("mark.png");
     Shell.run("convert", "-size", "50x50", "xc:blue", mark.toString());
     Path grey = folder.resolve("grey.jpg");
-    Shell.run("convert", "-size", "300x200", "xc:gray(50%)", "-colorspace", "Gray", grey.toString());
+    Shell.run(
+        "convert", "-size", "300x200", "xc:gray(50%)", "-colorspace", "Gray", grey.toString());
 
     make(grey, "", Optional.of(mark));
 
