@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Pictures and metadata beside the usual tools, all in one run, taking turns.
@@ -132,7 +133,7 @@ final class MediaBench {
         images.make(
             new Order(source, "image/jpeg", MediaType.IMAGE,
                 new Output.Image(size, 72, true, true, 85, ImageCodec.JPEG),
-                folder.resolve(".a" + size), siblings),
+                folder.resolve(".a" + size), Optional.empty(), siblings),
             Progress.IGNORED);
     if (!(made instanceof Made.Good)) {
       throw new IllegalStateException(made.toString());

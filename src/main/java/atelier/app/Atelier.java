@@ -268,9 +268,7 @@ public final class Atelier implements AutoCloseable {
         options.home(),
         configuration,
         box,
-        mediaTools()
-            .subdefs(
-                load.slots(), paperTools(), temporary.path(), configuration.toolMemoryMebibytes()),
+        mediaTools().subdefs(load.slots(), paperTools(), temporary.path(), configuration.tools()),
         metadataTool(),
         uploads(),
         load,
@@ -380,8 +378,7 @@ public final class Atelier implements AutoCloseable {
   private synchronized Intake intake() {
     if (intake == null) {
       SubdefTools thumbnails =
-          mediaTools()
-              .subdefs(1, paperTools(), temporary.path(), configuration.toolMemoryMebibytes());
+          mediaTools().subdefs(1, paperTools(), temporary.path(), configuration.tools());
       started.push(thumbnails);
       intake =
           new Intake(
@@ -391,7 +388,7 @@ public final class Atelier implements AutoCloseable {
                   metadataTool(),
                   new TikaMimeDetector(configuration.extensionMapping()),
                   thumbnails.maker(),
-                  paperTools().text()),
+                  paperTools().text(configuration.tools().pdfPages())),
               new IntakeSettings(
                   configuration.metadataMimes(),
                   configuration.uploads().border(),

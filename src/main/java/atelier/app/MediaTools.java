@@ -1,11 +1,14 @@
 package atelier.app;
 
 import atelier.config.Configuration;
+import atelier.config.ToolSettings;
 import atelier.media.Containment;
 import atelier.media.ContainmentTrial;
 import atelier.media.MemoryGate;
 import atelier.media.exiftool.ExiftoolMetadata;
+import atelier.media.ffmpeg.Ffmpeg;
 import atelier.media.samples.SampleMedia;
+import atelier.media.vips.VipsImages;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -45,15 +48,30 @@ final class MediaTools {
     return new ExiftoolMetadata(ExiftoolMetadata.Settings.of(processes), containment, temporary);
   }
 
-  SubdefTools subdefs(
-      int processes, PaperTools papers, Path temporary, OptionalLong memoryMebibytes) {
+  /// - Shape: at most so many processes of a kind at the same time, and no more than cores.
+  SubdefTools subdefs(int slots, PaperTools papers, Path temporary, ToolSettings settings) {
+    OptionalLong memoryMebibytes = settings.memoryMebibytes();
     var memory =
         new MemoryGate(
             memoryMebibytes.isPresent()
                 ? memoryMebibytes.getAsLong() << MEBIBYTE_BITS
                 : MachineMemory.usualShareBytes(),
             Configuration.TOOL_MEMORY_KEY);
-    return new SubdefTools(processes, papers, containment, temporary, memory);
+    int processes = Math.min(slots, Runtime.getRuntime().availableProcessors());
+    var pictures = new VipsImages(VipsImages.Settings.of(processes), containment, memory);
+    return new SubdefTools(
+        pictures, new Ffmpeg(filmSettings(processes, settings), containment), papers, temporary);
+  }
+
+  private static Ffmpeg.Settings filmSettings(int processes, ToolSettings settings) {
+    var usual = Ffmpeg.Settings.of(processes);
+    return new Ffmpeg.Settings(
+        usual.processes(),
+        settings.ffmpegThreads().orElse(usual.threads()),
+        usual.limits(),
+        new Ffmpeg.Programs(
+            settings.ffmpeg().map(Path::toString).orElse(usual.programs().ffmpeg()),
+            settings.ffprobe().map(Path::toString).orElse(usual.programs().ffprobe())));
   }
 
   PaperTools papers(Path temporary) {

@@ -52,8 +52,9 @@ final class PaperTools implements AutoCloseable {
     return new PdfMaker(poppler, office, pictures, temporary);
   }
 
-  DocumentText text() {
-    return new DocumentWords(poppler, office, temporary);
+  /// - Shape: of so many pages at most.
+  DocumentText text(int pages) {
+    return new DocumentWords(poppler, office, temporary, pages);
   }
 
   @Override

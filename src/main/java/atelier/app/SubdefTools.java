@@ -1,8 +1,6 @@
 package atelier.app;
 
-import atelier.media.Containment;
 import atelier.media.Makers;
-import atelier.media.MemoryGate;
 import atelier.media.StillMaker;
 import atelier.media.StillTaker;
 import atelier.media.SubdefMaker;
@@ -20,13 +18,9 @@ final class SubdefTools implements AutoCloseable {
   private final VipsImages pictures;
   private final SubdefMaker maker;
 
-  /// - Shape: at most so many processes of a kind at the same time, and no more than cores; what
-  ///   lies in between is kept in `temporary`.
-  SubdefTools(
-      int slots, PaperTools papers, Containment containment, Path temporary, MemoryGate memory) {
-    int processes = Math.min(slots, Runtime.getRuntime().availableProcessors());
-    pictures = new VipsImages(VipsImages.Settings.of(processes), containment, memory);
-    var ffmpeg = new Ffmpeg(Ffmpeg.Settings.of(processes), containment);
+  /// - Shape: what lies in between is kept in `temporary`; `pictures` is closed with this.
+  SubdefTools(VipsImages pictures, Ffmpeg ffmpeg, PaperTools papers, Path temporary) {
+    this.pictures = pictures;
     var takers = new ArrayList<StillTaker>(papers.stills());
     takers.add(new FilmStills(ffmpeg));
     takers.add(new SoundStills(ffmpeg));

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// The settings in force.
@@ -26,7 +25,7 @@ public record Configuration(
     Topology topology,
     Set<String> metadataMimes,
     Map<String, String> extensionMapping,
-    OptionalLong toolMemoryMebibytes,
+    ToolSettings tools,
     UploadSettings uploads,
     List<String> warnings) {
 
@@ -69,7 +68,7 @@ public record Configuration(
         Topology.usual(),
         USUAL_METADATA_MIMES,
         USUAL_EXTENSION_MAPPING,
-        OptionalLong.empty(),
+        ToolSettings.USUAL,
         UploadSettings.NONE,
         List.of());
   }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.snakeyaml.engine.v2.api.Load;
@@ -29,8 +28,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class ConfigurationFile {
   private static final int AMQP_PORT = 5672;
   private static final int DATABASE_PORT = 3306;
-  private static final long LEAST_TOOL_MEBIBYTES = 256;
-  private static final long MOST_TOOL_MEBIBYTES = 1 << 24;
   private static final List<String> DRIVERS = List.of("pdo_mysql", "mysqli");
   private static final Duration USUAL_HEARTBEAT = Duration.ofMinutes(1);
   private static final Set<String> WORKER_KEYS =
@@ -67,7 +64,7 @@ final class ConfigurationFile {
         topology(workers),
         metadataMimes(workers),
         extensionMapping(root),
-        toolMemory(workers.section("tools")),
+        new ToolSection(root, warning -> warnings.add(file + ": " + warning)).read(),
         new UploadSection(root, warnings::add).read(),
         warnings);
   }
@@ -181,13 +178,6 @@ final class ConfigurationFile {
               + Configuration.USUAL_METADATA_MIMES.stream().sorted().toList());
     }
     return Set.copyOf(section.texts("acceptedMimeType"));
-  }
-
-  /// Below the least not even one picture is read.
-  private static OptionalLong toolMemory(Section tools) {
-    return tools.has("memory")
-        ? OptionalLong.of(tools.number("memory", 0, LEAST_TOOL_MEBIBYTES, MOST_TOOL_MEBIBYTES))
-        : OptionalLong.empty();
   }
 
   private static Map<String, String> extensionMapping(Section root) {

@@ -12,23 +12,25 @@ import org.slf4j.LoggerFactory;
 /// The words of a document: of a PDF as it is, of others by way of a PDF of them.
 ///
 /// - Thread-safe, as its parts are.
-/// - Source: `docs/phraseanet.md`, caption at creation; `registry.executables.pdf-max-pages` is 5.
+/// - Source: `docs/phraseanet.md`, caption at creation.
 public final class DocumentWords implements DocumentText {
   private static final Logger log = LoggerFactory.getLogger(DocumentWords.class);
-  private static final int PAGES = 5;
 
   private final PdfTool pdfs;
   private final DocumentConverter documents;
   private final Path temporary;
+  private final int pages;
 
-  /// - Shape: a PDF in between lies in `temporary`, and is gone afterwards.
-  public DocumentWords(PdfTool pdfs, DocumentConverter documents, Path temporary) {
+  /// - Shape: a PDF in between lies in `temporary`, and is gone afterwards; the first `pages` are
+  ///   read.
+  public DocumentWords(PdfTool pdfs, DocumentConverter documents, Path temporary, int pages) {
     this.pdfs = pdfs;
     this.documents = documents;
     this.temporary = temporary;
+    this.pages = pages;
   }
 
-  /// The text of the first five pages.
+  /// The text of the first pages.
   ///
   /// - Shape: empty for what is no document, for one that cannot be read, and when a tool failed:
   ///   nobody shall be kept from bringing a file because of its words. The log tells of it.
@@ -44,7 +46,7 @@ public final class DocumentWords implements DocumentText {
 
   private String words(Path file, String mime) throws InterruptedException {
     if (pdfs.isPdf(file)) {
-      return plain(pdfs.text(file, PAGES));
+      return plain(pdfs.text(file, pages));
     }
     return DocumentStills.isForOffice(mime, MediaType.ofMime(mime)) ? converted(file, mime) : "";
   }
@@ -60,7 +62,7 @@ public final class DocumentWords implements DocumentText {
       pdf = Files.createTempFile(Files.createDirectories(temporary), "text-", ".pdf");
       return documents.toPdf(file, mime, DocumentConverter.Pages.ALL, pdf)
               instanceof DocumentConverter.Converted.Good
-          ? plain(pdfs.text(pdf, PAGES))
+          ? plain(pdfs.text(pdf, pages))
           : "";
     } catch (IOException e) {
       throw new MediaException("no PDF in between can be made: " + temporary, e);

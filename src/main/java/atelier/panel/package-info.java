@@ -5,7 +5,7 @@
 /// - May use: `desk` to do things, and what its answers are made of; Javalin and jte. Must not do
 ///   anything itself that the desk does not offer, and not know which database or broker serves it.
 /// - Templates: `src/main/jte`, one for each page and each part that is renewed by itself.
-/// - Behind it: `docs/decisions/0012-panel.md`.
+/// - Behind it: `docs/decisions/0013-panel.md`.
 @NullMarked
 package atelier.panel;
 

@@ -37,11 +37,42 @@ class ConfigurationTest {
 
   @Test
   void the_memory_of_tools_is_a_key_of_ours() {
-    assertThat(read("workers:\n  tools:\n    memory: 700\n").toolMemoryMebibytes()).hasValue(700);
-    assertThat(read("").toolMemoryMebibytes()).isEmpty();
+    assertThat(read("workers:\n  tools:\n    memory: 700\n").tools().memoryMebibytes())
+        .hasValue(700);
+    assertThat(read("").tools().memoryMebibytes()).isEmpty();
     assertThatThrownBy(() -> read("workers:\n  tools:\n    memory: 12\n"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("workers.tools.memory must be a whole number from 256 to");
+  }
+
+  @Test
+  void the_tools_are_those_of_the_registry_where_they_are_there() {
+    Configuration configuration =
+        read(
+            """
+            registry: { executables: { pdf-max-pages: 12, ffmpeg-threads: 4 } }
+            main: { binaries: { ffmpeg_binary: /bin/sh, ffprobe_binary: /no/such/ffprobe } }
+            """);
+
+    assertThat(configuration.tools().pdfPages()).isEqualTo(12);
+    assertThat(configuration.tools().ffmpegThreads()).hasValue(4);
+    assertThat(configuration.tools().ffmpeg()).hasValue(Path.of("/bin/sh"));
+    assertThat(configuration.tools().ffprobe()).isEmpty();
+    assertThat(configuration.warnings())
+        .anySatisfy(
+            warning ->
+                assertThat(warning)
+                    .contains("main.binaries.ffprobe_binary is no program here: /no/such/ffprobe"));
+  }
+
+  @Test
+  void without_a_word_five_pages_are_read_and_the_cores_are_shared() {
+    assertThat(read("").tools().pdfPages()).isEqualTo(5);
+    assertThat(read("registry: { executables: { ffmpeg-threads: 0 } }").tools().ffmpegThreads())
+        .isEmpty();
+    assertThatThrownBy(() -> read("registry: { executables: { pdf-max-pages: 0 } }"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("registry.executables.pdf-max-pages must be a whole number from 1");
   }
 
   @Test

@@ -3,19 +3,22 @@ package atelier.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Commands of the program on one home, each in a process of its own.
 ///
 /// - Shape: their temporary files go to `temporary`, so that what stays behind is seen.
 record ConsoleProcess(Path home, Path temporary) {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  // Much sooner, but on a machine that is busy with other tests.
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   static ConsoleProcess at(Path home) throws IOException {
     return new ConsoleProcess(
@@ -25,10 +28,14 @@ record ConsoleProcess(Path home, Path temporary) {
   /// What the command printed; it has to succeed.
   String run(String... arguments) throws IOException, InterruptedException {
     Process process = start(arguments);
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output + Files.readString(errors())).isZero();
-    return output;
+    try {
+      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> output(process));
+      assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(process.exitValue()).as(output.join() + Files.readString(errors())).isZero();
+      return output.join();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   /// Starts the command and kills it with signal 9 after a while.
@@ -39,6 +46,14 @@ record ConsoleProcess(Path home, Path temporary) {
     boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
     return !ended;
+  }
+
+  private static String output(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path errors() {

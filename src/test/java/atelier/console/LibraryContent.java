@@ -7,6 +7,7 @@ import atelier.desk.RecordDetails;
 import atelier.job.JobState;
 import atelier.job.JobStore.JobFilter;
 import atelier.library.Subdef;
+import atelier.queue.QueueType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What is in a library, read while nothing works on it.
@@ -24,7 +26,8 @@ final class LibraryContent {
 
   /// A record without what differs from one library to the next.
   ///
-  /// - Shape: `files` by name, the document among them.
+  /// - Shape: `files` by name, the document among them; `failures` the reasons of the jobs that
+  ///   failed, by what they were to make, those that wrote metadata left out.
   record Item(
       String originalName,
       String mime,
@@ -32,7 +35,8 @@ final class LibraryContent {
       String sha256,
       Map<String, List<String>> caption,
       Map<String, String> technicalData,
-      Map<String, Subdef> files) {
+      Map<String, Subdef> files,
+      Map<String, String> failures) {
 
     Subdef file(String name) {
       return Optional.ofNullable(files.get(name))
@@ -65,17 +69,34 @@ final class LibraryContent {
         details.record().sha256().orElse(""),
         caption,
         new TreeMap<>(details.technicalData()),
-        files);
+        files,
+        failures(details));
+  }
+
+  private static Map<String, String> failures(RecordDetails details) {
+    var failures = new TreeMap<String, String>();
+    details.jobs().stream()
+        .filter(job -> job.state() == JobState.FAILED && job.type() == QueueType.SUBDEF_CREATION)
+        .forEach(job -> failures.put(job.workOn(), job.reason()));
+    return failures;
   }
 
   /// Jobs that have not come to a good end.
   static List<String> openJobs(Path home) {
+    return jobs(home, EnumSet.complementOf(EnumSet.of(JobState.FINISHED)));
+  }
+
+  /// Jobs that have come to no end at all.
+  static List<String> unfinishedJobs(Path home) {
+    return jobs(home, EnumSet.of(JobState.RUNNING, JobState.WAITING));
+  }
+
+  private static List<String> jobs(Path home, Set<JobState> states) {
     try (var atelier = open(home)) {
-      var open = EnumSet.complementOf(EnumSet.of(JobState.FINISHED));
       var filter =
           new JobFilter(
               Optional.empty(),
-              open,
+              states,
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
@@ -84,7 +105,7 @@ final class LibraryContent {
     }
   }
 
-  private static Atelier open(Path home) {
+  static Atelier open(Path home) {
     return Atelier.open(new Options(new Home(home), Optional.empty()));
   }
 

@@ -98,4 +98,12 @@ final class Pixels {
         (column + 1) * width / TILES,
         (row + 1) * height / TILES);
   }
+
+  /// Whether there is magenta somewhere.
+  boolean hasMagenta() {
+    return Arrays.stream(colours)
+        .anyMatch(
+            colour ->
+                (colour >> 16 & 255) > 180 && (colour >> 8 & 255) < 90 && (colour & 255) > 180);
+  }
 }

@@ -80,13 +80,24 @@ class PdfMakerIT {
   @Test
   void the_text_of_any_document_is_told_without_odd_signs() throws Exception {
     Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear reader\n".repeat(120));
-    var text = new DocumentWords(poppler(), office, folder);
+    var text = new DocumentWords(poppler(), office, folder, 5);
 
     assertThat(text.of(letter, "text/plain").orElseThrow())
         .startsWith("Dear reader")
         .endsWith("Dear reader")
         .doesNotContain("\f");
     assertThat(text.of(letter, "image/png")).isEmpty();
+  }
+
+  @Test
+  void no_more_pages_are_told_than_wanted() throws Exception {
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear\n".repeat(200) + "Yours\n");
+
+    var first = new DocumentWords(poppler(), office, folder, 1).of(letter, "text/plain");
+    var all = new DocumentWords(poppler(), office, folder, 20).of(letter, "text/plain");
+
+    assertThat(first.orElseThrow()).contains("Dear").doesNotContain("Yours");
+    assertThat(all.orElseThrow()).endsWith("Yours");
   }
 
   @Test

@@ -30,11 +30,16 @@ public final class Ffmpeg {
 
   /// - Shape: `processes` at the same time, each with `threads` for each of its parts.
   /// - Errors: [IllegalArgumentException] for a number below 1.
-  public record Settings(int processes, int threads, Limits limits) {
+  public record Settings(int processes, int threads, Limits limits, Programs programs) {
     public Settings {
       if (processes < 1 || threads < 1) {
         throw new IllegalArgumentException("processes and threads must be at least 1");
       }
+    }
+
+    /// With the programs on the path.
+    public Settings(int processes, int threads, Limits limits) {
+      this(processes, threads, limits, new Programs("ffmpeg", "ffprobe"));
     }
 
     /// Shares the cores: no more processes than cores, however many are wished, and the cores that
@@ -45,6 +50,9 @@ public final class Ffmpeg {
       return new Settings(processes, Math.max(1, cores / processes), Limits.within(LEAST_TIME));
     }
   }
+
+  /// By their names on the path, or their places.
+  public record Programs(String ffmpeg, String ffprobe) {}
 
   public Ffmpeg(Settings settings, Containment containment) {
     this.settings = settings;
@@ -75,7 +83,15 @@ public final class Ffmpeg {
   /// Asks about a file; `what` as `-show_entries` takes it.
   Ended probe(Path file, String what, String... more) throws InterruptedException {
     var command =
-        new ArrayList<>(List.of("ffprobe", "-v", "warning", "-of", "json", "-show_entries", what));
+        new ArrayList<>(
+            List.of(
+                settings.programs().ffprobe(),
+                "-v",
+                "warning",
+                "-of",
+                "json",
+                "-show_entries",
+                what));
     command.addAll(List.of(more));
     command.addAll(source(file));
     return tools.run(command, limits(PROBE_TIME));
@@ -90,7 +106,7 @@ public final class Ffmpeg {
     var command =
         new ArrayList<>(
             List.of(
-                "ffmpeg",
+                settings.programs().ffmpeg(),
                 "-nostdin",
                 "-hide_banner",
                 "-nostats",

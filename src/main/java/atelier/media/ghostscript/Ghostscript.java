@@ -61,8 +61,9 @@ public final class Ghostscript implements StillTaker {
     if (!head.isPostScript()) {
       return new Still.Refused("not PostScript: the content is something else");
     }
-    long resolution = Math.round(72.0 * image.sizePixels() / head.longerSidePoints());
-    return drawn(order.source(), folder, Math.clamp(resolution, 1, MAX_RESOLUTION));
+    // Rather a little too large than too small: it is made to fit afterwards.
+    double resolution = Math.ceil(72.0 * image.sizePixels() / head.longerSidePoints());
+    return drawn(order.source(), folder, (int) Math.clamp(resolution, 1, MAX_RESOLUTION));
   }
 
   private Still drawn(Path source, Path folder, int resolution) throws InterruptedException {

@@ -36,11 +36,19 @@ final class Watermarks {
           new Fit(
               base.size().width() - mark.size().width(),
               base.size().height() - mark.size().height());
-      marked = marked.below(mark, free.width() / 2, free.height() / 2);
+      Picture under = mark.colours() > 1 ? inColour(base) : base;
+      marked = under.below(mark, free.width() / 2, free.height() / 2);
     }
     return job.watermarkText().isBlank()
         ? marked
         : marked.below(drawing(base.size()), /* left= */ 0, /* top= */ 0);
+  }
+
+  /// So that a mark in colour stays so on a grey picture.
+  private static Picture inColour(Picture base) throws VipsException {
+    return base.colours() > 1
+        ? base
+        : base.operation("colourspace").with("space", "srgb").picture();
   }
 
   private Picture fitting(Fit into) throws RefusedException, VipsException, IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 /// brighter, and a preview.
 ///
 /// - Source: TIFF 6.0; Digital Negative specification 1.4.
-final class DngFile {
+public final class DngFile {
   private static final int BYTE = 1;
   private static final int ASCII = 2;
   private static final int SHORT = 3;
@@ -33,7 +33,7 @@ final class DngFile {
   private record Entry(int tag, int type, int count, ByteBuffer value) {}
 
   /// - Shape: an empty `preview` is none; otherwise a JPEG.
-  static Path write(Path file, int width, int height, int orientation, byte[] preview)
+  public static Path write(Path file, int width, int height, int orientation, byte[] preview)
       throws IOException {
     var dng = new DngFile(width * height * 2 + preview.length + 4096);
     dng.write(width, height, orientation, preview);

@@ -45,17 +45,33 @@ class ExiftoolMetadataIT {
 
   @Test
   void a_format_that_takes_no_metadata_is_refused_once_and_for_all() throws Exception {
-    Path drawing =
-        Files.writeString(
-            folder.resolve("d.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='9'/>");
+    Path sound = folder.resolve("s.wav");
+    Shell.run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=d=1", sound.toString());
 
     Written written =
-        TOOL.write(drawing, new TagChanges(Map.of("XMP-dc:Title", List.of("x")), false, 0));
+        TOOL.write(sound, new TagChanges(Map.of("XMP-dc:Title", List.of("x")), false, 0));
 
     assertThat(written)
         .isInstanceOfSatisfying(
             Written.Refused.class,
-            refused -> assertThat(refused.cause()).contains("does not yet support writing"));
+            refused -> assertThat(refused.cause()).contains("Can't currently write"));
+  }
+
+  @Test
+  void documents_in_xml_are_left_as_they_are_and_told_apart() throws Exception {
+    String begin = "<?xml version='1.0'?>\n<office:document xmlns:office='urn:o'>";
+    Path one =
+        Files.writeString(folder.resolve("one.fodt"), "\ufeff" + begin + "1</office:document>");
+    Path two = Files.writeString(folder.resolve("two.fodt"), begin + "2</office:document>");
+    byte[] before = Files.readAllBytes(one);
+
+    Written written =
+        TOOL.write(one, new TagChanges(Map.of("XMP-dc:Title", List.of("x")), false, 0));
+
+    assertThat(written)
+        .isEqualTo(new Written.Refused("metadata cannot be written: it is text in XML or HTML"));
+    assertThat(one).hasBinaryContent(before);
+    assertThat(TOOL.strippedSha256(one)).isNotEqualTo(TOOL.strippedSha256(two));
   }
 
   @Test

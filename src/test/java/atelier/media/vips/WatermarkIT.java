@@ -72,6 +72,20 @@ class WatermarkIT {
   }
 
   @Test
+  void a_mark_in_colour_stays_so_on_a_grey_picture() throws Exception {
+    Path mark = folder.resolve("mark.png");
+    Shell.run("convert", "-size", "50x50", "xc:blue", mark.toString());
+    Path grey = folder.resolve("grey.jpg");
+    Shell.run(
+        "convert", "-size", "300x200", "xc:gray(50%)", "-colorspace", "Gray", grey.toString());
+
+    make(grey, "", Optional.of(mark));
+
+    assertThat(pixel(150, 100)).isEqualTo("0 0 255");
+    assertThat(pixel(10, 100)).matches("(12\\d) \\1 \\1");
+  }
+
+  @Test
   void what_is_transparent_in_the_mark_lets_the_picture_through() throws Exception {
     Path mark = folder.resolve("mark.png");
     Shell.run("convert", "-size", "50x50", "xc:none", mark.toString());
