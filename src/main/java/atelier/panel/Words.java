@@ -51,7 +51,7 @@ public final class Words {
 
   /// The text of a key, with what is filled in.
   ///
-  /// - Errors: [MissingResourceException] for a key that there is not.
+  /// - Errors: [java.util.MissingResourceException] for a key that there is not.
   public String say(String key, Object... filling) {
     return GAP.matcher(bundle.getString(key))
         .replaceAll(
