@@ -22,7 +22,7 @@ import org.sqlite.SQLiteDataSource;
 ///   own tables; `latest` is the greatest number. What was applied stands in the table
 ///   `atelier_schema`.
 enum Schema {
-  APPLICATION("application", "5", "sbas"),
+  APPLICATION("application", "6", "sbas"),
   DATABOX("databox", "3", "metadatas_structure");
 
   private static final String HISTORY = "atelier_schema";
