@@ -4,6 +4,7 @@ import atelier.app.Atelier;
 import atelier.app.Logs;
 import atelier.app.Workload;
 import atelier.app.Workshop;
+import atelier.desk.Measures;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
         "%d sample files in %s (%s)%n",
         files.size(),
         atelier.home().samples(),
-        Show.duration(Duration.ofNanos(System.nanoTime() - began)));
+        Measures.duration(Duration.ofNanos(System.nanoTime() - began)));
     out.flush();
     return files;
   }

@@ -1,6 +1,7 @@
 package atelier.console;
 
 import atelier.app.Atelier;
+import atelier.desk.Measures;
 import atelier.desk.RecordDetails;
 import atelier.job.JobState;
 import atelier.job.JobStore.JobLine;
@@ -86,14 +87,14 @@ final class DemoReport {
                 sum.records,
                 sum.subdefs,
                 sum.failedRecords,
-                Show.duration(sum.work)));
+                Measures.duration(sum.work)));
     out.println();
     out.print(table.text());
     out.println();
     out.println(
         results.results().size()
             + " files in "
-            + Show.duration(results.duration())
+            + Measures.duration(results.duration())
             + " (WORK adds up what ran at the same time)");
   }
 

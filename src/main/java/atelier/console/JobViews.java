@@ -1,5 +1,6 @@
 package atelier.console;
 
+import atelier.desk.Measures;
 import atelier.job.JobState;
 import atelier.job.JobStore.AttemptLine;
 import atelier.job.JobStore.JobLine;
@@ -27,7 +28,7 @@ final class JobViews {
           job.workOn().isEmpty() ? "-" : job.workOn(),
           state(job),
           job.attempt(),
-          Show.duration(job.ran()),
+          Measures.duration(job.ran()),
           Show.moment(job.changed()),
           job.reason());
     }

@@ -2,6 +2,7 @@ package atelier.console;
 
 import atelier.app.Atelier;
 import atelier.app.Logs;
+import atelier.desk.Measures;
 import atelier.desk.QuarantineDesk.Quarantined;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class LazaretListCommand implements Callable<Integer> {
                   each.arrival().id(),
                   each.arrival().originalName(),
                   each.collection().isEmpty() ? "-" : each.collection(),
-                  Show.size(each.arrival().sizeBytes()),
+                  Measures.size(each.arrival().sizeBytes()),
                   failed(each),
                   Show.moment(each.arrival().created())));
       output.print(

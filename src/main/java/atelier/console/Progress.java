@@ -1,6 +1,7 @@
 package atelier.console;
 
 import atelier.app.Workshop.Backlog;
+import atelier.desk.Measures;
 import atelier.job.Activity;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class Progress {
       return backlog.toIndex() == 0 ? "" : backlog.toIndex() + " to index";
     }
     double rate = rate(ended);
-    return Show.duration(Duration.ofMillis((long) ((all - ended) / rate * 1000))) + " left";
+    return Measures.duration(Duration.ofMillis((long) ((all - ended) / rate * 1000))) + " left";
   }
 
   private static String bar(double share) {

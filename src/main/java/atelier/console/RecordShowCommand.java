@@ -2,6 +2,7 @@ package atelier.console;
 
 import atelier.app.Atelier;
 import atelier.app.Logs;
+import atelier.desk.Measures;
 import atelier.desk.RecordDetails;
 import atelier.json.Json;
 import atelier.library.RecordId;
@@ -96,7 +97,7 @@ final class RecordShowCommand implements Callable<Integer> {
                 files.row(
                     each.name(),
                     Show.pixels(each.widthPixels(), each.heightPixels()),
-                    Show.size(each.sizeBytes()),
+                    Measures.size(each.sizeBytes()),
                     each.mime(),
                     each.path()));
     out.print(files.text().indent(2));

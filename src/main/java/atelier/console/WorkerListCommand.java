@@ -3,6 +3,7 @@ package atelier.console;
 import atelier.app.Atelier;
 import atelier.app.Logs;
 import atelier.desk.Desk.ProcessLine;
+import atelier.desk.Measures;
 import atelier.job.Roster;
 import atelier.queue.QueueType;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class WorkerListCommand implements Callable<Integer> {
         entry.silentSeconds() + " s ago",
         entry.report().running(),
         entry.report().slots(),
-        Show.size(entry.report().memoryBytes()),
+        Measures.size(entry.report().memoryBytes()),
         queues(entry));
   }
 

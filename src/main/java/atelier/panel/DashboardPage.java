@@ -1,6 +1,7 @@
 package atelier.panel;
 
 import atelier.desk.Desk.ProcessLine;
+import atelier.desk.Measures;
 import atelier.desk.OverviewDesk;
 import atelier.desk.OverviewDesk.Overview;
 import atelier.desk.QueueLine;
@@ -109,7 +110,7 @@ public final class DashboardPage {
             "failed",
             sum(overview, Minute::failed),
             "/worker-manager/jobs?state=failed&period=1h"),
-        new Figure(frame.t("dashboard.wait"), Show.duration(meanWait(overview)), ""));
+        new Figure(frame.t("dashboard.wait"), Measures.duration(meanWait(overview)), ""));
   }
 
   private static Figure figure(Frame frame, String name, long value, String address) {
@@ -146,7 +147,7 @@ public final class DashboardPage {
       attention.add(
           new Attention(
               true,
-              frame.t("attention.disk", Show.size(overview.freeBytes())),
+              frame.t("attention.disk", Measures.size(overview.freeBytes())),
               frame.t("attention.disk.what"),
               ""));
     }
@@ -227,8 +228,8 @@ public final class DashboardPage {
     return new Tempo(
         pace.type().queueName(),
         Show.number(pace.executions(), frame.words()),
-        Show.duration(pace.mean()),
-        Show.duration(pace.longest()));
+        Measures.duration(pace.mean()),
+        Measures.duration(pace.longest()));
   }
 
   private static Worker worker(ProcessLine line) {
@@ -237,7 +238,7 @@ public final class DashboardPage {
         line.entry().host() + " " + line.entry().pid(),
         report.running(),
         report.slots(),
-        Show.size(report.memoryBytes()),
+        Measures.size(report.memoryBytes()),
         line.alive());
   }
 

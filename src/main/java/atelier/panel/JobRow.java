@@ -1,5 +1,6 @@
 package atelier.panel;
 
+import atelier.desk.Measures;
 import atelier.job.JobState;
 import atelier.job.JobStore.JobLine;
 import java.net.URLEncoder;
@@ -57,7 +58,7 @@ public record JobRow(
         line.attempt(),
         frame.moment(line.created()),
         frame.moment(line.changed()),
-        line.ran().isZero() ? "" : Show.duration(line.ran()),
+        line.ran().isZero() ? "" : Measures.duration(line.ran()),
         line.progress().map(each -> (int) Math.round(each.fraction() * 100)).orElse(-1));
   }
 

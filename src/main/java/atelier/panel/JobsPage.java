@@ -3,6 +3,7 @@ package atelier.panel;
 import atelier.desk.Desk;
 import atelier.desk.Desk.DataboxSummary;
 import atelier.desk.Desk.JobDetails;
+import atelier.desk.Measures;
 import atelier.desk.SignedDesk;
 import atelier.job.JobState;
 import atelier.job.JobStore.AttemptLine;
@@ -120,7 +121,7 @@ public final class JobsPage {
   private static String mean(List<JobLine> lines) {
     return lines.isEmpty()
         ? ""
-        : Show.duration(
+        : Measures.duration(
             lines.stream()
                 .map(JobLine::ran)
                 .reduce(Duration.ZERO, Duration::plus)
@@ -238,7 +239,7 @@ public final class JobsPage {
         line.toolOutput(),
         line.processText(),
         frame.moment(line.started()),
-        Show.duration(Duration.between(line.started(), line.ended().orElse(frame.now()))));
+        Measures.duration(Duration.between(line.started(), line.ended().orElse(frame.now()))));
   }
 
   private List<JobRow> related(JobLine line, Frame frame) {

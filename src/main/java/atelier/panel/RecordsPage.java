@@ -1,6 +1,7 @@
 package atelier.panel;
 
 import atelier.desk.Desk;
+import atelier.desk.Measures;
 import atelier.desk.RecordDetails;
 import atelier.library.Collection;
 import atelier.library.RecordId;
@@ -158,7 +159,7 @@ public final class RecordsPage {
     return new File(
         subdef.name(),
         subdef.mime(),
-        Show.size(subdef.sizeBytes()),
+        Measures.size(subdef.sizeBytes()),
         Optional.of(subdef.widthPixels() + " × " + subdef.heightPixels())
             .filter(_ -> subdef.widthPixels() > 0)
             .orElse(""),

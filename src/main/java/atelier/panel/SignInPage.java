@@ -3,6 +3,7 @@ package atelier.panel;
 import atelier.desk.DoorDesk;
 import atelier.desk.DoorDesk.Answer;
 import atelier.desk.ForbiddenException;
+import atelier.desk.Measures;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -78,7 +79,7 @@ public final class SignInPage {
         context
             .status(HttpStatus.TOO_MANY_REQUESTS)
             .header("Retry-After", String.valueOf(time.toSeconds() + 1));
-        show(context, login, words.say("sign.wait", Show.duration(time)));
+        show(context, login, words.say("sign.wait", Measures.duration(time)));
       }
     }
   }

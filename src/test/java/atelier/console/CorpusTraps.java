@@ -9,8 +9,8 @@ import atelier.console.Fate.Picture;
 import atelier.console.Fate.Refused;
 import atelier.console.Fate.Sound;
 import atelier.console.Fate.TurnedAway;
+import atelier.media.HugePictures;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -104,7 +103,7 @@ final class CorpusTraps {
   private void bombs() throws IOException {
     var tooLarge = new Refused("the picture says it is 30000 × 30000 pixels, 900 megapixels");
     corpus.write("bomb.png", tooLarge, pngBomb());
-    corpus.write("bomb.tif", tooLarge, tiffBomb());
+    corpus.write("bomb.tif", tooLarge, HugePictures.tiff(SIDE));
     // What its only frame covers counts.
     corpus.write("bomb.gif", new Picture(1, 1), gif(SIDE, 1));
     corpus.write("bomb.bmp", new Refused("truncated BMP: "), bmpBomb());
@@ -307,7 +306,7 @@ final class CorpusTraps {
   private static byte[] pngBomb() throws IOException {
     var bytes = new ByteArrayOutputStream();
     bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-    chunk(
+    HugePictures.pngChunk(
         bytes,
         "IHDR",
         ByteBuffer.allocate(13).putInt(SIDE).putInt(SIDE).put(new byte[] {8, 6, 0, 0, 0}).array());
@@ -315,42 +314,9 @@ final class CorpusTraps {
     try (var deflater = new DeflaterOutputStream(packed)) {
       fill(deflater, 4 << 20);
     }
-    chunk(bytes, "IDAT", packed.toByteArray());
-    chunk(bytes, "IEND", new byte[0]);
+    HugePictures.pngChunk(bytes, "IDAT", packed.toByteArray());
+    HugePictures.pngChunk(bytes, "IEND", new byte[0]);
     return bytes.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream bytes, String type, byte[] data)
-      throws IOException {
-    var out = new DataOutputStream(bytes);
-    out.writeInt(data.length);
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    out.write(name);
-    out.write(data);
-    var sum = new CRC32();
-    sum.update(name);
-    sum.update(data);
-    out.writeInt((int) sum.getValue());
-  }
-
-  private static byte[] tiffBomb() {
-    int[][] tags = {
-      {256, SIDE},
-      {257, SIDE},
-      {258, 8},
-      {259, 1},
-      {262, 1},
-      {273, 8},
-      {277, 1},
-      {278, SIDE},
-      {279, Integer.MAX_VALUE}
-    };
-    var bytes = ByteBuffer.allocate(10 + tags.length * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) tags.length);
-    for (int[] tag : tags) {
-      bytes.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
-    }
-    return bytes.array();
   }
 
   private static byte[] tgaBomb() {

@@ -2,6 +2,7 @@ package atelier.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atelier.desk.Measures;
 import atelier.job.JobKey;
 import atelier.job.JobState;
 import atelier.job.JobStore.JobLine;
@@ -49,13 +50,13 @@ class TableTest {
   @ParameterizedTest
   @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.0 kB", "12345, 12 kB", "2500000000, 2.5 GB"})
   void sizes_are_short(long bytes, String text) {
-    assertThat(Show.size(bytes)).isEqualTo(text);
+    assertThat(Measures.size(bytes)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"400, 0.4 s", "12000, 12 s", "185000, 3 min 05 s"})
   void durations_are_short(long millis, String text) {
-    assertThat(Show.duration(Duration.ofMillis(millis))).isEqualTo(text);
+    assertThat(Measures.duration(Duration.ofMillis(millis))).isEqualTo(text);
   }
 
   @Test

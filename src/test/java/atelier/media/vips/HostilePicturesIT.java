@@ -7,12 +7,12 @@ import atelier.library.MediaType;
 import atelier.library.SubdefSpec.ImageCodec;
 import atelier.library.SubdefSpec.Output;
 import atelier.media.Containment;
+import atelier.media.HugePictures;
 import atelier.media.MemoryGate;
 import atelier.media.Progress;
 import atelier.media.SubdefMaker.Made;
 import atelier.media.SubdefMaker.Order;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,7 +140,7 @@ class HostilePicturesIT {
     all.put("cut.tif", Arrays.copyOf(tiff, tiff.length / 3));
     all.put("really-png.jpg", png);
     all.put("bomb.png", pngBomb());
-    all.put("bomb.tif", tiffBomb());
+    all.put("bomb.tif", HugePictures.tiff(SIDE));
     all.put("bomb.gif", gifBomb(SIDE, 1));
     all.put("frames.gif", gifBomb(40, 20_000));
     all.put(
@@ -225,43 +224,10 @@ class HostilePicturesIT {
     bytes.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
     var header = ByteBuffer.allocate(13).putInt(SIDE).putInt(SIDE);
     header.put(new byte[] {8, 6, 0, 0, 0});
-    chunk(bytes, "IHDR", header.array());
-    chunk(bytes, "IDAT", new byte[] {0x78, (byte) 0x9c, 0x63, 0, 0, 0, 1, 0, 1});
-    chunk(bytes, "IEND", new byte[0]);
+    HugePictures.pngChunk(bytes, "IHDR", header.array());
+    HugePictures.pngChunk(bytes, "IDAT", new byte[] {0x78, (byte) 0x9c, 0x63, 0, 0, 0, 1, 0, 1});
+    HugePictures.pngChunk(bytes, "IEND", new byte[0]);
     return bytes.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream bytes, String type, byte[] data)
-      throws IOException {
-    var out = new DataOutputStream(bytes);
-    out.writeInt(data.length);
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    out.write(name);
-    out.write(data);
-    var sum = new CRC32();
-    sum.update(name);
-    sum.update(data);
-    out.writeInt((int) sum.getValue());
-  }
-
-  private static byte[] tiffBomb() {
-    int[][] tags = {
-      {256, SIDE},
-      {257, SIDE},
-      {258, 8},
-      {259, 1},
-      {262, 1},
-      {273, 8},
-      {277, 1},
-      {278, SIDE},
-      {279, Integer.MAX_VALUE}
-    };
-    var bytes = ByteBuffer.allocate(10 + tags.length * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) tags.length);
-    for (int[] tag : tags) {
-      bytes.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
-    }
-    return bytes.array();
   }
 
   /// A canvas of that side, and so many frames of one pixel.
